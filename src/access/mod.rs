@@ -1,1 +1,22 @@
-//! (being built)
+//! Who you are, and what you may do.
+//!
+//! An [`Actor`] is a person signed in. She asks for a [`Grant`] of one [`Right`] on one thing; the policy
+//! says yes or no, and whatever touches a case asks for the grant. Lists take a [`Scope`].
+
+mod actor;
+mod grant;
+mod passphrase;
+pub mod policy;
+mod right;
+mod scope;
+mod session;
+
+pub use actor::Actor;
+pub use grant::{Denied, Grant, Target};
+pub use passphrase::{PassphraseHash, Passphrase, Unfit};
+pub use policy::Relation;
+pub use right::{
+    Close, Freeze, List, ManageStaff, Name, Read, ReadAudit, ReadRelease, Record, Release, Right, SignIn, SignOut,
+};
+pub use scope::Scope;
+pub use session::{Session, SessionToken, SessionTokenHash};

@@ -1,7 +1,27 @@
 //! The words of the field. Nothing here knows how it is stored, sealed, shown or counted.
 
+mod action;
+mod assessment;
+mod case;
 mod code;
+mod contact;
+mod draft;
+mod facts;
 mod language;
+mod note;
+mod period;
+mod person;
+mod staff;
 
+pub use action::{Action, Progress};
+pub use assessment::{Assessment, Point};
+pub use case::{CaseId, CaseNumber, Status};
 pub use code::*;
+pub use contact::{Assignment, Contact, ContactId, Question};
+pub use draft::{CaseDraft, Fault, Field, Reason};
+pub use facts::{Closing, Duties, Facts, Referral};
 pub use language::Language;
+pub use note::Note;
+pub use period::{Period, Year};
+pub use person::Person;
+pub use staff::{Role, Staff, Team, TeamId, UserId, Workplace};

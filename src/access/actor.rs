@@ -1,0 +1,87 @@
+use time::OffsetDateTime;
+
+use super::grant::{Denied, Grant, Target};
+use super::policy::{self, Relation};
+use super::right::Right;
+use super::scope::Scope;
+use crate::domain::{Role, Service, Staff, Team, TeamId, UserId, Workplace};
+
+/// A person signed in, as her row stood when the request came in. The only maker of grants and scopes.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    staff: Staff,
+    team: Option<Team>,
+}
+
+impl Actor {
+    /// The person of this row, with her team where she has one.
+    pub fn new(staff: Staff, team: Option<Team>) -> Self {
+        Self { staff, team }
+    }
+
+    /// Who.
+    pub fn id(&self) -> UserId {
+        self.staff.id
+    }
+
+    /// What her colleagues call her.
+    pub fn name(&self) -> &str {
+        &self.staff.name
+    }
+
+    /// In which role.
+    pub fn role(&self) -> Role {
+        self.staff.role
+    }
+
+    /// Her team, where she works cases.
+    pub fn team(&self) -> Option<&Team> {
+        self.team.as_ref()
+    }
+
+    /// The service she works for.
+    pub fn service(&self) -> Option<Service> {
+        self.team.as_ref().map(|team| team.service)
+    }
+
+    /// Where she works.
+    pub fn workplace(&self) -> Workplace {
+        self.staff.workplace
+    }
+
+    /// Leave to use `R` on `target`, which she stands to in this `relation`; or the refusal, for the log.
+    ///
+    /// # Errors
+    /// [`Denied`] when the policy does not say yes.
+    pub fn grant<R: Right>(
+        &self,
+        target: Target,
+        relation: Relation,
+        at: OffsetDateTime,
+    ) -> Result<Grant<R>, Denied> {
+        if policy::permits(self.role(), R::NAME, relation) {
+            Ok(Grant::new(self.id(), self.role(), at, target))
+        } else {
+            Err(Denied { actor: self.id(), role: self.role(), at, right: R::NAME, target })
+        }
+    }
+
+    /// How she stands to a case of this owner, in this team.
+    pub fn relation(&self, owner: UserId, team: TeamId) -> Relation {
+        if owner == self.id() {
+            Relation::Own
+        } else if self.staff.team == Some(team) {
+            Relation::Team
+        } else {
+            Relation::Other
+        }
+    }
+
+    /// The cases her lists may show: a team lead's whole team, anybody else's own.
+    pub fn scope(&self) -> Scope {
+        match (self.role(), self.staff.team) {
+            (Role::TeamLead, Some(team)) => Scope::team(team),
+            _ => Scope::owner(self.id()),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+use std::marker::PhantomData;
+
+use time::OffsetDateTime;
+
+use super::right::{Name, Right};
+use super::scope::Scope;
+use crate::domain::{CaseId, Period, Role, UserId};
+
+/// What a right is used on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A case, as it stood at a revision.
+    Case {
+        /// Which.
+        id: CaseId,
+        /// The revision the decision was made from.
+        revision: u64,
+    },
+    /// A case number that belongs to no case she could have meant.
+    NoCase,
+    /// A case that does not exist yet.
+    NewCase,
+    /// The cases of a scope.
+    Cases(Scope),
+    /// A service's year.
+    Period(Period),
+    /// The release with this number.
+    Release(u32),
+    /// A person.
+    User(UserId),
+    /// The registry as a whole.
+    Registry,
+}
+
+/// Leave to use one right on one thing, once.
+///
+/// [`Actor::grant`](super::Actor::grant) alone makes one. It is moved when it is spent, and spending it writes
+/// its audit entry in the same transaction as the act.
+#[must_use = "a grant that is not spent leaves no trace and opens nothing"]
+pub struct Grant<R: Right> {
+    actor: UserId,
+    role: Role,
+    at: OffsetDateTime,
+    target: Target,
+    right: PhantomData<R>,
+}
+
+impl<R: Right> Grant<R> {
+    pub(super) fn new(actor: UserId, role: Role, at: OffsetDateTime, target: Target) -> Self {
+        Self { actor, role, at, target, right: PhantomData }
+    }
+
+    /// Who was given leave.
+    pub fn actor(&self) -> UserId {
+        self.actor
+    }
+
+    /// In which role.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// When.
+    pub fn at(&self) -> OffsetDateTime {
+        self.at
+    }
+
+    /// On what.
+    pub fn target(&self) -> Target {
+        self.target
+    }
+
+    /// To do what.
+    pub fn right(&self) -> Name {
+        R::NAME
+    }
+}
+
+/// A refusal: who asked for what. It goes to the log; the asker reads "not found".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Denied {
+    /// Who asked.
+    pub actor: UserId,
+    /// In which role.
+    pub role: Role,
+    /// When.
+    pub at: OffsetDateTime,
+    /// For what.
+    pub right: Name,
+    /// On what.
+    pub target: Target,
+}
