@@ -1,0 +1,75 @@
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use uuid::Uuid;
+
+use super::acting::Acting;
+use super::columns::{number, sealed};
+use super::connection::Store;
+use super::documents::{Document, StoredRow, Teams, Users, read, select};
+use super::error::StoreError;
+use crate::keyring::{KeptStaff, Sealed};
+
+impl Store {
+    /// The staff row with this login index. Looking somebody up is no act yet: signing in is.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when the row is older than it was.
+    pub async fn find_user_by_login(&self, index: [u8; 32]) -> Result<Option<StoredRow<Users>>, StoreError> {
+        let query = select(Users::TABLE).and_where(Expr::col("login_index").eq(index.to_vec())).to_owned();
+        let row = self.plain().query_one(&query).await?.as_ref().map(read::<Users>).transpose()?;
+        if let Some(row) = &row {
+            self.roster().check(Users::TABLE, row.id, Some(row.revision))?;
+        }
+        Ok(row)
+    }
+
+    /// The staff row with this id, for whoever holds a session.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when the row is older than it was, or gone.
+    pub async fn find_user(&self, id: Uuid) -> Result<Option<StoredRow<Users>>, StoreError> {
+        self.find_plain(id).await
+    }
+
+    /// The team row with this id.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when the row is older than it was, or gone.
+    pub async fn find_team(&self, id: Uuid) -> Result<Option<StoredRow<Teams>>, StoreError> {
+        self.find_plain(id).await
+    }
+
+    async fn find_plain<D: Document>(&self, id: Uuid) -> Result<Option<StoredRow<D>>, StoreError> {
+        let query = select(D::TABLE).and_where(Expr::col("id").eq(id)).to_owned();
+        let row = self.plain().query_one(&query).await?.as_ref().map(read::<D>).transpose()?;
+        self.roster().check(D::TABLE, id, row.as_ref().map(|row| row.revision))?;
+        Ok(row)
+    }
+}
+
+impl Acting<'_> {
+    /// Keeps a new member of staff, to be found by the keyed hash of her login.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], also when the login is taken.
+    pub async fn insert_user(
+        &self,
+        id: Uuid,
+        login_index: [u8; 32],
+        content: &Sealed<KeptStaff>,
+    ) -> Result<(), StoreError> {
+        let insert = Query::insert()
+            .into_table(Users::TABLE)
+            .columns(["id", "revision", "sealed", "login_index"])
+            .values_panic([
+                id.into(),
+                number(self.revision()).into(),
+                sealed(content).into(),
+                login_index.to_vec().into(),
+            ])
+            .to_owned();
+        self.transaction().execute(&insert).await?;
+        self.wrote(Users::TABLE, id, self.revision(), None, content.as_bytes());
+        Ok(())
+    }
+}
