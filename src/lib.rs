@@ -34,9 +34,7 @@ pub mod statistics;
 pub mod audit;
 
 pub mod index;
-pub mod store;
 
-pub mod registry;
 
 pub mod web;
 
