@@ -13,7 +13,7 @@
 //! 6  registry                                        what people do
 //! 5  store   index                                   what is kept, sealed | what is open in memory
 //! 4  audit                                           what an entry is, and how entries chain
-//! 3  access   keyring   statistics   identity   locale    pillars that never import one another
+//! 3  access   keyring   statistics   locale          pillars that never import one another
 //! 2  domain                                          the words, and the code lists
 //! 1  confidential   clock   config   telemetry       the ground
 //! ```
@@ -26,7 +26,6 @@ pub mod telemetry;
 pub mod domain;
 
 pub mod access;
-pub mod identity;
 pub mod keyring;
 pub mod locale;
 pub mod statistics;
@@ -34,7 +33,9 @@ pub mod statistics;
 pub mod audit;
 
 pub mod index;
+pub mod store;
 
+pub mod registry;
 
 pub mod web;
 

@@ -2,7 +2,7 @@ use time::OffsetDateTime;
 
 use super::grant::{Denied, Grant, Target};
 use super::policy::{self, Relation};
-use super::right::Right;
+use super::right::{Record, Right};
 use super::scope::Scope;
 use crate::domain::{Role, Service, Staff, Team, TeamId, UserId, Workplace};
 
@@ -63,6 +63,20 @@ impl Actor {
             Ok(Grant::new(self.id(), self.role(), at, target))
         } else {
             Err(Denied { actor: self.id(), role: self.role(), at, right: R::NAME, target })
+        }
+    }
+
+    /// Leave to record a new case in her own team. The Fagteam works with services and has no cases.
+    ///
+    /// # Errors
+    /// [`Denied`] when the policy does not say yes, or she has no team that works cases.
+    pub fn grant_new_case(&self, at: OffsetDateTime) -> Result<Grant<Record>, Denied> {
+        match &self.team {
+            Some(Team { id, service: service @ (Service::Mr | Service::Su | Service::Kt), .. }) => {
+                let target = Target::NewCase { service: *service, team: *id, workplace: self.workplace() };
+                self.grant(target, Relation::Own, at)
+            }
+            _ => Err(Denied { actor: self.id(), role: self.role(), at, right: Record::NAME, target: Target::NoCase }),
         }
     }
 

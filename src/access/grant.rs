@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::right::{Name, Right};
 use super::scope::Scope;
-use crate::domain::{CaseId, Period, Role, UserId};
+use crate::domain::{CaseId, Period, Role, Service, TeamId, UserId, Workplace};
 
 /// What a right is used on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,14 @@ pub enum Target {
     /// A case number that belongs to no case she could have meant.
     NoCase,
     /// A case that does not exist yet.
-    NewCase,
+    NewCase {
+        /// The service it will belong to.
+        service: Service,
+        /// The team it will belong to.
+        team: TeamId,
+        /// Where its owner works.
+        workplace: Workplace,
+    },
     /// The cases of a scope.
     Cases(Scope),
     /// A service's year.

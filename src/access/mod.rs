@@ -10,13 +10,15 @@ pub mod policy;
 mod right;
 mod scope;
 mod session;
+mod staff_record;
 
 pub use actor::Actor;
 pub use grant::{Denied, Grant, Target};
-pub use passphrase::{PassphraseHash, Passphrase, Unfit};
+pub use passphrase::{Passphrase, PassphraseHash, Unfit};
 pub use policy::Relation;
 pub use right::{
     Close, Freeze, List, ManageStaff, Name, Read, ReadAudit, ReadRelease, Record, Release, Right, SignIn, SignOut,
 };
 pub use scope::Scope;
 pub use session::{Session, SessionToken, SessionTokenHash};
+pub use staff_record::StaffRecord;

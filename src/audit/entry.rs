@@ -83,7 +83,7 @@ impl From<Target> for Subject {
     fn from(target: Target) -> Self {
         match target {
             Target::Case { id, .. } => Self::with("case", id.0),
-            Target::NoCase | Target::NewCase => Self::kind("case"),
+            Target::NoCase | Target::NewCase { .. } => Self::kind("case"),
             Target::Cases(scope) => match scope.owner_only() {
                 Some(_) => Self::with("cases", "own"),
                 None => Self::with("cases", "team"),

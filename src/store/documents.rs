@@ -5,8 +5,10 @@ use uuid::Uuid;
 use super::acting::Acting;
 use super::columns::{number, read_id, read_number, sealed};
 use super::error::StoreError;
-use crate::domain::{Contact, Facts, Note, Team};
-use crate::keyring::{FrozenYear, KeptRelease, KeptStaff, Sealed};
+use crate::access::StaffRecord;
+use crate::domain::{Contact, Facts, FrozenYear, Note, Team};
+use crate::keyring::Sealed;
+use crate::statistics::Release;
 
 /// A table that keeps one sealed document a row.
 pub trait Document: Send + Sync + 'static {
@@ -38,7 +40,7 @@ documents! {
     /// Teams come first: whatever belongs to a team finds it.
     Teams: "teams" keeps Team,
     /// Staff, with their logins, roles and passphrase hashes.
-    Users: "users" keeps KeptStaff,
+    Users: "users" keeps StaffRecord,
     /// The newest revision of each case.
     Cases: "cases" keeps Facts,
     /// What each case was before.
@@ -50,7 +52,7 @@ documents! {
     /// Frozen years.
     Periods: "periods" keeps FrozenYear,
     /// Releases.
-    Releases: "releases" keeps KeptRelease,
+    Releases: "releases" keeps Release,
 }
 
 /// A row as it is kept.
@@ -86,6 +88,19 @@ impl Acting<'_> {
         let row = self.transaction().query_one(&query).await?.as_ref().map(read::<D>).transpose()?;
         self.roster().check(D::TABLE, id, row.as_ref().map(|row| row.revision))?;
         Ok(row)
+    }
+
+    /// Every document of a table that has few: periods, releases.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when one is older than it was.
+    pub async fn all<D: Document>(&self) -> Result<Vec<StoredRow<D>>, StoreError> {
+        let rows = self.transaction().query_all(&select(D::TABLE)).await?;
+        let rows: Vec<StoredRow<D>> = rows.iter().map(read::<D>).collect::<Result<_, _>>()?;
+        for row in &rows {
+            self.roster().check(D::TABLE, row.id, Some(row.revision))?;
+        }
+        Ok(rows)
     }
 
     /// Keeps a new document under this act's revision.

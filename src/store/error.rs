@@ -18,6 +18,9 @@ pub enum StoreError {
     /// Nothing was done, because it could not be recorded.
     #[error(transparent)]
     Unrecorded(#[from] ScribeFailed),
+    /// Nothing was done, because the content could not be sealed.
+    #[error("the content could not be sealed")]
+    Unsealed,
     /// The store is shutting down.
     #[error("the store is closed")]
     Closed,

@@ -7,7 +7,8 @@ use super::columns::{number, sealed};
 use super::connection::Store;
 use super::documents::{Document, StoredRow, Teams, Users, read, select};
 use super::error::StoreError;
-use crate::keyring::{KeptStaff, Sealed};
+use crate::access::StaffRecord;
+use crate::keyring::Sealed;
 
 impl Store {
     /// The staff row with this login index. Looking somebody up is no act yet: signing in is.
@@ -56,7 +57,7 @@ impl Acting<'_> {
         &self,
         id: Uuid,
         login_index: [u8; 32],
-        content: &Sealed<KeptStaff>,
+        content: &Sealed<StaffRecord>,
     ) -> Result<(), StoreError> {
         let insert = Query::insert()
             .into_table(Users::TABLE)

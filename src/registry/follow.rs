@@ -1,0 +1,115 @@
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use super::Error;
+use crate::domain::{CaseId, Contact, ContactId, Facts};
+use crate::index::Index;
+use crate::keyring::{Keyring, Place, Sealed};
+use crate::store::{Cases, Contacts, Document, Page, Store, StoreError, Tampering};
+
+/// How often to look for another process's commits, when there are none of our own.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// What the index takes from a page.
+enum Opened {
+    Case(u64, Facts),
+    Contact(ContactId, Contact),
+}
+
+/// Loads every case's facts into the index, and keeps following: every commit of ours at once, every commit of
+/// another process soon. Gives the revision the index stands at, as it moves.
+pub(super) async fn start(
+    store: Arc<Store>,
+    keyring: Arc<Keyring>,
+    index: Arc<RwLock<Index>>,
+) -> Result<watch::Receiver<u64>, Error> {
+    let loaded = catch_up(&store, &keyring, &index, 0).await?;
+    let (at, indexed) = watch::channel(loaded);
+    let mut newest = store.newest();
+    tokio::spawn(async move {
+        while !at.is_closed() {
+            let seen = *at.borrow();
+            if *newest.borrow_and_update() <= seen {
+                // Whichever comes first; a store that is gone ends the following.
+                match tokio::time::timeout(LOOK, newest.changed()).await {
+                    Ok(Err(_)) => break,
+                    Ok(Ok(())) | Err(_) => {}
+                }
+            }
+            match catch_up(&store, &keyring, &index, seen).await {
+                Ok(revision) if revision > seen => drop(at.send_replace(revision)),
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(kind = %error, "the index could not follow");
+                    tokio::time::sleep(LOOK).await;
+                }
+            }
+        }
+    });
+    Ok(indexed)
+}
+
+/// Opens what was written after `since` and applies it. Pages are opened on other threads while the next ones
+/// are read; a line is said every second while it lasts.
+async fn catch_up(
+    store: &Store,
+    keyring: &Arc<Keyring>,
+    index: &RwLock<Index>,
+    since: u64,
+) -> Result<u64, StoreError> {
+    let mut pages = Vec::new();
+    let mut said = Instant::now();
+    let mut rows = 0;
+    let revision = store
+        .follow(since, |page| {
+            rows += page.rows.len();
+            if said.elapsed() >= Duration::from_secs(1) {
+                said = Instant::now();
+                tracing::info!(rows, "loading the index");
+            }
+            if [Cases::TABLE, Contacts::TABLE].contains(&page.table) {
+                let keyring = keyring.clone();
+                pages.push(tokio::task::spawn_blocking(move || open_page(&keyring, page)));
+            }
+        })
+        .await?;
+    let mut opened = Vec::with_capacity(pages.len());
+    for page in pages {
+        opened.push(page.await.map_err(|_| StoreError::Closed)??);
+    }
+    let mut index = index.write().unwrap_or_else(PoisonError::into_inner);
+    for content in opened.into_iter().flatten() {
+        match content {
+            Opened::Case(revision, facts) => index.apply(revision, &facts),
+            Opened::Contact(id, contact) => index.apply_contact(id, &contact),
+        }
+    }
+    index.advance(revision);
+    Ok(revision)
+}
+
+/// Opens the rows of a page; the first seal that does not hold stops it.
+fn open_page(keyring: &Keyring, page: Page) -> Result<Vec<Opened>, Tampering> {
+    let table = page.table;
+    let mut opened = Vec::with_capacity(page.rows.len());
+    for (id, revision, sealed) in page.rows {
+        let place = Place { table, row: id, revision };
+        let broken = |_| Tampering::Broken { table, id };
+        opened.push(if table == Cases::TABLE {
+            let facts = keyring.open::<Facts>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
+            matches_row(&facts, id)?;
+            Opened::Case(revision, facts)
+        } else {
+            let contact = keyring.open::<Contact>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
+            Opened::Contact(ContactId(id), contact)
+        });
+    }
+    Ok(opened)
+}
+
+fn matches_row(facts: &Facts, id: Uuid) -> Result<(), Tampering> {
+    if facts.id == CaseId(id) { Ok(()) } else { Err(Tampering::Broken { table: Cases::TABLE, id }) }
+}

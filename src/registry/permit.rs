@@ -1,0 +1,57 @@
+use time::OffsetDateTime;
+
+use super::{Error, Registry};
+use crate::access::{Actor, Denied, Grant, Record, Relation, Right, Target};
+use crate::audit::Entry;
+use crate::domain::CaseNumber;
+
+impl Registry {
+    /// Leave to use `R` on the case with this number. A refusal and a number that nobody has look alike, take
+    /// the same way, and leave an entry each.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for both.
+    pub async fn permit<R: Right>(&self, actor: &Actor, number: CaseNumber) -> Result<Grant<R>, Error> {
+        self.caught_up().await?;
+        let at = self.clock.now();
+        let found = self.index().find(number);
+        let granted = match found {
+            Some(case) => {
+                let target = Target::Case { id: case.id, revision: case.revision };
+                actor.grant(target, actor.relation(case.owner, case.team), at)
+            }
+            None => Err(denied::<R>(actor, Target::NoCase, at)),
+        };
+        self.or_note(granted).await
+    }
+
+    /// Leave to record a new case in her own team.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn permit_new_case(&self, actor: &Actor) -> Result<Grant<Record>, Error> {
+        self.or_note(actor.grant_new_case(self.clock.now())).await
+    }
+
+    /// Leave to use `R` on something that is nobody's own: a period, a release, the registry.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn permit_on<R: Right>(&self, actor: &Actor, target: Target) -> Result<Grant<R>, Error> {
+        self.or_note(actor.grant(target, Relation::Own, self.clock.now())).await
+    }
+
+    pub(super) async fn or_note<R: Right>(&self, granted: Result<Grant<R>, Denied>) -> Result<Grant<R>, Error> {
+        match granted {
+            Ok(grant) => Ok(grant),
+            Err(denied) => {
+                self.store.noting(Entry::denied(&denied)).await?;
+                Err(Error::NotFound)
+            }
+        }
+    }
+}
+
+fn denied<R: Right>(actor: &Actor, target: Target, at: OffsetDateTime) -> Denied {
+    Denied { actor: actor.id(), role: actor.role(), at, right: R::NAME, target }
+}
