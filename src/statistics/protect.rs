@@ -136,7 +136,7 @@ mod tests {
 
     #[track_caller]
     fn refuses(tables: Vec<FrequencyTable<Raw>>, dimension: &str, rule: Rule) {
-        let refused = protect(&YEARLY, sample::provenance("FT"), tables).err().expect("not releasable");
+        let refused = protect(&YEARLY, sample::provenance("FT"), tables).expect_err("not releasable");
         assert_eq!(refused, refusal(Unit::Assignments, dimension, rule));
     }
 
@@ -166,8 +166,7 @@ mod tests {
     #[test]
     fn a_refusal_tells_no_number() {
         let refused = protect(&YEARLY, sample::provenance("FT"), vec![total(28), form(&[9, 9, 9, 0, 0])])
-            .err()
-            .expect("the totals differ");
+            .expect_err("the totals differ");
         assert!(!format!("{refused} {refused:?}").contains(|letter: char| letter.is_ascii_digit()));
     }
 
