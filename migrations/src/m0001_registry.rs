@@ -3,7 +3,7 @@ use sea_orm_migration::sea_orm::DatabaseBackend;
 
 /// The first tables.
 #[derive(DeriveMigrationName)]
-pub struct Migration;
+pub(crate) struct Migration;
 
 /// Tables that keep one sealed document a row.
 const DOCUMENTS: [&str; 6] = ["cases", "notes", "contacts", "teams", "periods", "releases"];

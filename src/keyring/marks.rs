@@ -6,6 +6,7 @@
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::Keyring;
 use super::cipher::fields;
@@ -40,6 +41,16 @@ impl Keyring {
     /// differs by a capital letter is another name here.
     pub fn login_index(&self, login: &str) -> [u8; 32] {
         code(self.ring().core(Purpose::LoginIndex), &[b"fortrolig/login-index/1", login.as_bytes()])
+    }
+
+    /// An id that stands for `name` among things of this `kind`: the same every time, and nobody else can tell
+    /// which name it stands for.
+    pub fn pseudonym(&self, kind: &str, name: &str) -> Uuid {
+        let core = self.ring();
+        let code = code(core.core(Purpose::LoginIndex), &[b"fortrolig/pseudonym/1", kind.as_bytes(), name.as_bytes()]);
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&code[..16]);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
     }
 
     /// The value by which a session is kept and found; the token itself is with the browser only.
@@ -84,7 +95,6 @@ fn code(key: &Secret, parts: &[&[u8]]) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
     use zeroize::Zeroizing;
 
     use super::super::testing::{PLACE, TestFolder};

@@ -37,6 +37,7 @@
 
 mod book;
 mod cipher;
+mod content;
 mod cost;
 mod error;
 mod folder;

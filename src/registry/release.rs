@@ -82,8 +82,8 @@ fn protected(frozen: &FrozenYear, number: u32) -> Result<Release, NotReleasable>
     let provenance = Provenance {
         number,
         service: service.code().to_owned(),
-        year: year.number(),
-        revision: frozen.revision,
+        year: u16::try_from(year.number()).unwrap_or_default(),
+        frozen_revision: frozen.revision,
         code_lists: vec![("all".to_owned(), frozen.lists.clone())],
     };
     protect(&YEARLY, provenance, index::tally(frozen, &YEARLY))

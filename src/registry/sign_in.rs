@@ -103,7 +103,7 @@ impl Registry {
         let hash = self.hash(token);
         let sealed = self
             .keyring
-            .seal(&Purpose::Session, &session_place(hash), &session)
+            .seal(&Purpose::Identity, &session_place(hash), &session)
             .map_err(|_| Error::Unavailable(StoreError::Unsealed))?;
         Ok(self.store.keep_session(hash, sealed).await?)
     }

@@ -21,7 +21,6 @@ mod error;
 mod follow;
 mod head;
 mod migrations;
-pub mod peer;
 mod roster;
 mod sessions;
 mod users;
