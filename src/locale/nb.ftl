@@ -1,0 +1,446 @@
+### Bokmål. Hver nøkkel her står også i nn.ftl og en.ftl; en test ser til det.
+
+## The site: header, footer, what every page says
+
+site-name = Fortrolig
+site-tagline = Saksregister
+site-skip = Hopp til hovedinnholdet
+site-marking = Unntatt offentlighet, jf. offl. § 13
+site-printed = Skrevet ut { $at } av { $person }
+site-demo = Dette er en demonstrasjon. Alle saker er oppdiktet.
+site-footer = Om nettstedet
+site-accessibility = Tilgjengelighetserklæring
+site-privacy = Personvern
+site-help = Veiledning
+site-signed-in = Innlogget som { $person }
+site-logout-at = Du blir logget ut kl. { $time }
+site-logout-why = Da lagres ikke det du har skrevet. Lagre som kladd hvis du må gå fra.
+site-required = Må fylles ut
+site-optional = Valgfritt
+site-all-required = Alle feltene må fylles ut.
+site-errors = For å gå videre må du rette opp følgende:
+site-error-prefix = Feil:
+site-choose = Velg
+site-save = Lagre
+site-save-continue = Lagre og fortsett
+site-save-draft = Lagre som kladd
+site-discard = Forkast
+site-cancel = Avbryt
+site-change = Endre
+site-back = Tilbake
+site-yes = Ja
+site-no = Nei
+site-unknown = Ukjent
+site-not-stated = Ikke oppgitt
+site-none = Ingen
+site-more = Flere opplysninger
+site-step = Steg { $n } av { $of }
+site-update = Oppdater siden
+
+## Navigation
+
+nav-label = Hovedmeny
+nav-cases = Mine saker
+nav-team-cases = Teamets saker
+nav-record = Registrer ny sak
+nav-counts = Statistikk
+nav-periods = Perioder
+nav-releases = Publiseringer
+nav-team = Team og roller
+nav-audit = Sporingslogg
+nav-breadcrumbs = Du er her
+
+## Language choice: each name is said in its own language
+
+language-label = Språk
+language-nb = Bokmål
+language-nn = Nynorsk
+language-en = English
+
+## Roles
+
+role-adviser = Mangfoldsrådgiver
+role-envoy = Spesialutsending
+role-team-lead = Teamleder
+role-statistician = Statistiker
+role-approver = Godkjenner
+role-administrator = Administrator
+role-auditor = Kontrollør
+
+## Sign in and out
+
+signin-title = Innlogging
+signin-intro = Registeret er bare for ansatte i tjenestene. All bruk blir loggført.
+signin-name = Brukernavn
+signin-passphrase = Passordfrase
+signin-code = Engangskode
+signin-code-hint = Sifrene som appen din viser nå
+signin-submit = Logg inn
+signin-continue = Fortsett
+signin-with = Logg inn med { $provider }
+signin-name-missing = Skriv brukernavnet ditt
+signin-passphrase-missing = Skriv passordfrasen din
+signin-code-missing = Skriv engangskoden
+signin-refused = Vi kunne ikke logge deg inn. Kontroller det du skrev, og prøv igjen.
+signin-throttled = Det er for mange forsøk akkurat nå. Vent litt og prøv igjen.
+signin-timed-out = Du ble logget ut fordi siden ikke hadde vært i bruk på en stund.
+signin-signed-out = Du er logget ut. Lukk nettleseren hvis andre bruker maskinen.
+signin-help = Har du mistet tilgangen? Ta kontakt med administrator i tjenesten din.
+signin-new-passphrase = Ny passordfrase
+signin-new-passphrase-hint = Minst { $n } tegn. Flere ord etter hverandre er lettest å huske.
+signout-submit = Logg ut
+
+## My cases: list, filter, order, pages
+
+cases-title = Mine saker
+cases-team-title = Teamets saker
+cases-filter = Filtrer sakene
+cases-filter-submit = Vis saker
+cases-filter-clear = Fjern alle filtre
+cases-filter-any = Alle
+cases-filter-active = Filtre i bruk
+cases-status = Status
+cases-status-open = Åpen
+cases-status-closed = Avsluttet
+cases-status-draft = Kladd
+cases-concern = Hovedbekymring
+cases-owner = Ansvarlig
+cases-from = Åpnet fra og med
+cases-to = Åpnet til og med
+cases-number = Saksnummer
+cases-opened = Åpnet
+cases-closed = Avsluttet
+cases-last-contact = Siste oppfølging
+cases-risk = Risiko
+cases-caption = Saker du har tilgang til
+cases-sort-by = Sorter etter { $column }
+cases-sort-rising = stigende
+cases-sort-falling = synkende
+cases-count = { $n ->
+        [one] { $n } sak
+       *[other] { $n } saker
+    }
+cases-range = Viser { $from }–{ $to } av { $n } saker
+cases-per-page = Saker per side
+cases-pages = Sider
+cases-page = Side { $n }
+cases-previous = Forrige
+cases-next = Neste
+cases-empty = Du har ingen saker ennå
+cases-empty-next = Saker du registrerer eller får overført, kommer i denne listen.
+cases-no-match = Ingen saker passer til filteret
+cases-no-match-next = Velg noe annet, eller fjern alle filtre.
+cases-waiting = { $n ->
+        [one] { $n } sak venter på at du tar imot den
+       *[other] { $n } saker venter på at du tar imot dem
+    }
+
+## Register a case: every fact, and the note
+
+record-title = Registrer ny sak
+record-intro = Registrer bare det som trengs for å følge opp saken og telle den. Skriv aldri navn, fødselsdato, adresse eller annet som viser hvem det gjelder.
+record-legend-case = Om saken
+record-legend-person = Om den utsatte
+record-legend-place = Hvor saken hører til
+record-legend-contact = Hvem tok kontakt?
+record-legend-control = Om kontrollen
+record-legend-assessment = Vurderinger
+record-legend-actions = Tiltak
+record-legend-note = Notat
+record-opened = Dato for første kontakt
+record-opened-hint = For eksempel 17.05.2026
+record-opened-missing = Skriv datoen for første kontakt
+record-main-concern = Hva gjelder saken først og fremst?
+record-main-concern-hint = Velg én hovedbekymring. Den telles i statistikken.
+record-main-concern-missing = Velg hva saken gjelder
+record-concerns = Andre bekymringer i saken
+record-concerns-hint = Velg alle som passer.
+record-gender = Kjønn
+record-gender-missing = Velg kjønn
+record-age-band = Alder da saken ble åpnet
+record-age-band-hint = Vet du bare om personen er over eller under 18 år, velger du det.
+record-age-band-missing = Velg alder
+record-country = Oppgitt landbakgrunn
+record-country-hint = Det personen selv oppgir. Velg «Ukjent» hvis det ikke er tema i saken.
+record-country-missing = Velg oppgitt landbakgrunn
+record-location = Hvor er den utsatte nå?
+record-location-missing = Velg hvor den utsatte er
+record-county = Fylke
+record-county-missing = Velg fylke
+record-workplace-type = Type arbeidssted
+record-workplace-type-missing = Velg type arbeidssted
+record-mission = Utenriksstasjon
+record-mission-missing = Velg utenriksstasjon
+record-referral-main = Hvem tok først kontakt?
+record-referral-main-missing = Velg hvem som tok kontakt
+record-referrals = Andre som har tatt kontakt i saken
+record-controllers = Hvem kontrollerer?
+record-controllers-hint = Velg alle som passer.
+record-arenas = Hvor skjer det?
+record-arenas-hint = Velg alle som passer.
+record-violence = Former for vold
+record-violence-hint = Fyll ut når saken gjelder trusler eller vold.
+record-stay-reasons = Grunn til oppholdet i utlandet
+record-stay-reasons-hint = Fyll ut når saken gjelder ufrivillig opphold i utlandet, eller frykt for det.
+record-risk = Risikonivå
+record-risk-hint = Din vurdering slik saken står i dag.
+record-risk-missing = Velg risikonivå
+record-duty-report = Er meldeplikten til barnevernet vurdert?
+record-duty-report-hint = Barnevernsloven § 13-2. Plikten er din egen og går foran taushetsplikten.
+record-duty-report-missing = Velg om meldeplikten er vurdert
+record-duty-avert = Er avvergeplikten vurdert?
+record-duty-avert-hint = Straffeloven § 196. Gjelder alle, uansett taushetsplikt.
+record-duty-avert-missing = Velg om avvergeplikten er vurdert
+record-actions-done = Tiltak som er gjennomført
+record-actions-planned = Tiltak som er planlagt
+record-actions-declined = Tiltak den utsatte ikke ønsket
+record-known-to = Er saken kjent for en annen tjeneste?
+record-known-to-hint = Da kan samme person telles én gang i tall for hele landet.
+record-note = Notat
+record-note-hint = Bare det neste rådgiver må vite. Ingen navn, fødselsdatoer, adresser, telefonnumre eller skoler. Høyst { $n } tegn.
+record-check = Kontroller svarene
+record-submit = Registrer saken
+record-done = Sak { $number } er registrert
+record-done-next = Saken ligger nå i listen din. Neste oppfølging føres på saken.
+record-draft-saved = Kladd lagret kl. { $time }
+
+## What may be wrong with an answer
+
+error-unknown-choice = { $field }: Valget finnes ikke. Velg på nytt.
+error-not-in-force = { $field }: «{ $choice }» kan ikke brukes av denne tjenesten på denne datoen.
+error-stay-reason = Grunn til oppholdet kan bare velges når saken gjelder ufrivillig opphold i utlandet, eller frykt for det
+error-violence = Former for vold kan bare velges når trusler/vold er blant bekymringene
+error-violence-missing = Velg hvilke former for vold saken gjelder
+error-date-form = Datoen må skrives som dd.mm.åååå
+error-date-future = Datoen kan ikke være etter i dag
+error-date-too-early = Datoen kan ikke være før { $date }
+error-date-order = Fra-datoen må være før til-datoen
+error-closed-before-opened = Saken kan ikke avsluttes før den ble åpnet
+error-too-long = { $field }: Teksten er for lang. Skriv høyst { $n } tegn.
+error-too-many = { $field }: Velg høyst { $n }
+error-missing = { $field }: Feltet må fylles ut
+error-concern-repeated = Hovedbekymringen kan ikke stå blant de andre bekymringene også
+error-referral-repeated = Den som først tok kontakt, kan ikke stå blant de andre også
+error-unknown-with-others = { $field }: «Ukjent» kan ikke velges sammen med andre svar
+error-action-both = Et tiltak kan ikke være både gjennomført og planlagt
+error-reason-missing = Skriv en begrunnelse
+error-identity = Teksten ser ut til å inneholde { $kind }. Ta bort det som kan vise hvem det gjelder, før du lagrer.
+error-identity-national-id = et fødselsnummer eller D-nummer
+error-identity-birth-date = en fødselsdato
+error-identity-name = et navn
+error-identity-phone = et telefonnummer
+error-identity-email = en e-postadresse
+error-identity-address = en adresse
+error-identity-account = et kontonummer eller passnummer
+error-identity-link = en nettadresse eller et brukernavn
+error-changed-meanwhile = Noen har endret saken mens du skrev. Se over endringene, og lagre på nytt.
+
+## The case
+
+case-title = Sak { $number }
+case-facts = Opplysninger
+case-notes = Notater
+case-notes-empty = Saken har ingen notater.
+case-follow-ups = Oppfølging
+case-follow-up-add = Før oppfølging
+case-follow-up-kind = Type kontakt
+case-follow-up-date = Dato for kontakten
+case-follow-ups-empty = Det er ikke ført noen oppfølging ennå.
+case-actions = Tiltak
+case-action-done = Gjennomført
+case-action-planned = Planlagt
+case-action-declined = Ikke ønsket
+case-history = Historikk
+case-history-changed = Endret av { $person } { $at }
+case-seen = Hvem har sett saken
+case-seen-when = Tidspunkt
+case-seen-who = Hvem
+case-seen-what = Hva
+case-seen-why = Hvorfor
+case-owner = Ansvarlig
+case-edit = Endre opplysninger
+case-at-opening = Ved åpning
+case-at-follow-up = Ved oppfølging
+case-at-closing = Ved avslutning
+case-transfer = Overfør saken
+case-transfer-to = Ny ansvarlig
+case-transfer-reason = Begrunnelse
+case-transfer-confirm = Når den nye ansvarlige tar imot saken, har du ikke lenger tilgang til den.
+case-transfer-waiting = Overføringen venter på svar
+case-transfer-accept = Ta imot saken
+case-transfer-decline = Si nei til saken
+case-close = Avslutt saken
+case-close-date = Dato for avslutning
+case-close-date-missing = Skriv datoen for avslutning
+case-outcome = Resultat
+case-outcome-missing = Velg resultat
+case-closed = Saken ble avsluttet { $date }
+case-reopen = Åpne saken igjen
+case-saved = Endringene er lagret
+case-emergency = Nødtilgang
+case-emergency-warning = Du får lese saken i { $n } minutter. Den ansvarlige og kontrolløren får beskjed, og bruken blir gått gjennom etterpå.
+case-emergency-reason = Hvorfor trenger du nødtilgang?
+case-deletion = Innholdet slettes { $date }
+
+## National counts
+
+counts-title = Statistikk
+counts-intro = Tall som er godkjent og publisert. De er vernet slik at ingen personer kan kjennes igjen.
+counts-period = Periode
+counts-service = Tjeneste
+counts-unit = Enhet
+counts-unit-cases = Saker
+counts-unit-enquiries = Henvendelser
+counts-unit-persons = Personer
+counts-show = Vis tall
+counts-caption = { $what }, { $period }
+counts-category = Kategori
+counts-count = Antall
+counts-share = Andel
+counts-total = I alt
+counts-year = År
+counts-chart = Figur
+counts-chart-largest = Størst er { $label } med { $n }.
+counts-chart-hidden = { $n ->
+        [one] { $n } tall vises ikke.
+       *[other] { $n } tall vises ikke.
+    }
+counts-chart-table = Tallene står i tabellen under.
+counts-chart-from-to = Fra { $from } til { $to }.
+counts-chart-breaks = Brudd i tidsserien: { $years }.
+counts-break = Brudd
+counts-break-note = Kategoriene ble endret i { $year }. Tallene før og etter kan ikke sammenlignes direkte.
+counts-double = Samme person kan ha sak hos flere tjenester. Tall for ulike tjenester kan derfor ikke legges sammen til antall personer.
+counts-version = Versjon { $n }
+counts-versions = Versjoner
+counts-current = Gjeldende tall
+counts-first-printed = Slik tallene først ble publisert
+counts-revised = Rettet
+counts-preliminary = Foreløpig tall
+counts-source = Kilde
+counts-published = Publisert { $date }
+counts-download = Last ned tallene
+counts-download-as = Last ned som { $format }
+counts-none = Det er ikke publisert tall ennå.
+counts-none-next = Tall kommer her når en periode er godkjent.
+
+## The signs a cell may bear
+
+sign-legend = Tegnforklaring
+sign-confidential = Vises ikke av konfidensialitetshensyn
+sign-confidential-short = vises ikke
+sign-missing = Tallgrunnlag mangler
+sign-missing-short = mangler
+sign-impossible = Ikke mulig å oppgi tall
+sign-impossible-short = ikke mulig
+sign-revised = Rettet etter forrige publisering
+
+## Periods: from open to published
+
+period-title = Perioder
+period-open = Åpen
+period-submitted = Innsendt
+period-checked = Kontrollert
+period-frozen = Frosset
+period-approved = Godkjent
+period-published = Publisert
+period-corrected = Rettet
+period-year = Året { $year }
+period-half = { $half }. halvår { $year }
+period-submit = Bekreft at sakene er fullstendige
+period-submit-confirm = Jeg bekrefter at alle sakene mine i perioden er registrert og riktige.
+period-check = Marker som kontrollert
+period-send-back = Send tilbake
+period-freeze = Frys perioden
+period-freeze-confirm = Når perioden er frosset, regnes tallene ut fra sakene slik de er nå. Senere endringer i sakene endrer ikke tallene.
+period-frozen-at = Frosset { $at } av { $person }
+period-remaining = { $n ->
+        [one] { $n } sak må rettes før perioden kan sendes inn
+       *[other] { $n } saker må rettes før perioden kan sendes inn
+    }
+period-none = Det er ingen perioder å vise.
+
+## Releases: make, approve, publish, correct
+
+release-title = Publiseringer
+release-one = Publisering { $number }
+release-make = Lag publisering
+release-make-confirm = Tallene blir regnet ut fra den frosne perioden og vernet mot gjenkjenning. Det kan ta litt tid.
+release-approve = Godkjenn
+release-approve-confirm = Jeg har sett over tabellene og godkjenner at de kan publiseres.
+release-reject = Send tilbake
+release-publish = Publiser
+release-publish-confirm = Publiserte tall kan ikke trekkes tilbake, bare rettes med en ny versjon.
+release-correct = Lag rettelse
+release-correct-reason = Hva rettes, og hvorfor?
+release-made-by = Laget av { $person } { $at }
+release-approved-by = Godkjent av { $person } { $at }
+release-tables = { $n ->
+        [one] { $n } tabell
+       *[other] { $n } tabeller
+    }
+release-cells-hidden = { $n ->
+        [one] { $n } celle vises ikke
+       *[other] { $n } celler vises ikke
+    }
+release-certificate = Beviset er kontrollert: ingen skjulte tall kan regnes ut.
+release-changes = Endringer fra forrige versjon
+release-none = Det er ikke laget noen publiseringer ennå.
+release-none-next = Frys en kontrollert periode for å lage en publisering.
+release-refused = Publiseringen kan ikke lages
+release-refused-not-frozen = Perioden må fryses først.
+release-refused-rule = Tabellen «{ $table }» lar seg ikke verne etter regelen «{ $rule }».
+release-refused-certificate = Tallene har ikke et gyldig bevis for at skjulte tall ikke kan regnes ut.
+release-refused-attack = Etterregningen kunne regne ut skjulte tall i tabellen «{ $table }».
+release-refused-earlier = Sammen med tidligere publiserte tall kunne skjulte tall regnes ut.
+release-refused-same-person = Du har laget publiseringen selv. En annen må godkjenne den.
+release-refused-stale = Publiseringen er endret siden du åpnet siden. Se over den på nytt.
+release-refused-unclear = Noen saker har hovedbekymringen «Ikke avklart». De må avklares før perioden sendes inn.
+
+## Teams and roles
+
+team-title = Team og roller
+team-members = Medlemmer
+team-name = Navn
+team-role = Rolle
+team-roles = Roller
+team-team = Team
+team-service = Tjeneste
+team-workplace = Arbeidssted
+team-last-seen = Sist innlogget
+team-caseload = Åpne saker
+team-status-active = I bruk
+team-status-blocked = Sperret
+team-add = Legg til ansatt
+team-grant = Gi rolle
+team-withdraw = Ta fra rolle
+team-block = Sperr brukeren
+team-unblock = Opphev sperringen
+team-reset = Nullstill innloggingen
+team-second-person = En annen administrator må godkjenne dette.
+team-waiting = Venter på godkjenning
+team-excluded = Rollen kan ikke kombineres med { $role }
+team-empty = Teamet har ingen medlemmer ennå.
+
+## Pages that say why there is no page
+
+fault-not-found = Vi fant ikke siden
+fault-not-found-next = Siden finnes ikke, eller du har ikke tilgang til den.
+fault-form = Skjemaet er for gammelt
+fault-form-next = Innloggingen er fornyet siden du åpnet skjemaet. Gå tilbake, last siden på nytt og send inn igjen. Ingenting er lagret.
+fault-session = Du er ikke lenger logget inn
+fault-session-next = Logg inn på nytt for å fortsette.
+fault-too-large = Det du sendte, er for stort
+fault-too-large-next = Kort ned teksten og prøv igjen. Ingenting er lagret.
+fault-bad-request = Vi forsto ikke det du sendte
+fault-bad-request-next = Gå tilbake og prøv igjen. Ingenting er lagret.
+fault-busy = Det er mange som bruker registeret nå
+fault-busy-next = Vent et øyeblikk og prøv igjen. Ingenting er lagret.
+fault-internal = Noe gikk galt hos oss
+fault-internal-next = Se etter om det du sendte, ble lagret, før du prøver igjen. Meld fra hvis det fortsetter.
+fault-integrity = Saken kan ikke vises
+fault-integrity-next = Det lagrede innholdet stemmer ikke med det som ble lagret sist. Noen kan ha endret det utenom registeret. Saken er stengt, og kontrolløren har fått beskjed.
+fault-locked = Registeret er låst
+fault-locked-next = Nøklene må åpnes før noen kan lese eller registrere saker. Den som driver registeret, er varslet.
+fault-reference = Oppgi denne koden hvis du melder fra: { $code }
+fault-home = Gå til forsiden
