@@ -1,1 +1,94 @@
-//! (being built)
+//! The configuration, read once: `Rocket.toml` beside the program, the environment over it.
+
+use std::path::PathBuf;
+
+use rocket::figment::Figment;
+use serde::Deserialize;
+
+/// What this program needs to know beside what Rocket reads for itself.
+///
+/// It holds no secret and no rule of disclosure control: keys lie in the keyring's folder, and rules are
+/// reviewed changes to the program.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Config {
+    /// The database: `sqlite://data/fortrolig.db?mode=rwc` or `postgres://...`.
+    pub database: String,
+    /// The folder of the keyring.
+    pub keys: PathBuf,
+    /// The anchor file; outside the database, and not in its backups.
+    pub anchor: PathBuf,
+    /// Where the operator's accessibility statement is.
+    #[serde(default)]
+    pub accessibility_statement: Option<String>,
+    /// Whether browsers reach the server by `https`, here or at a proxy. Only a server on this machine alone
+    /// may say no.
+    #[serde(default)]
+    pub encrypted: bool,
+}
+
+/// The configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A value is missing or is of the wrong kind.
+    #[error("the configuration cannot be read: {0}")]
+    Unreadable(#[from] Box<rocket::figment::Error>),
+    /// Plain `http` beyond this machine.
+    #[error(
+        "the address {0} is reached from other machines, but `encrypted` is false; put a proxy with TLS in front, \
+         and set `encrypted = true`"
+    )]
+    PlainHttp(std::net::IpAddr),
+    /// Rocket's own log is on.
+    #[error("`log_level` must be \"off\": Rocket's own log prints what was typed into rejected forms")]
+    TalkativeRocket,
+}
+
+impl Config {
+    /// Reads the configuration: Rocket's defaults, then `Rocket.toml` (or the file named by `ROCKET_CONFIG`),
+    /// then variables named `ROCKET_...`, and the figment that Rocket itself shall use.
+    ///
+    /// # Errors
+    /// [`ConfigError`], in words that say what to change.
+    pub fn read() -> Result<(Self, Figment), ConfigError> {
+        Self::from(rocket::Config::figment())
+    }
+
+    /// Reads the configuration from `figment`.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn from(figment: Figment) -> Result<(Self, Figment), ConfigError> {
+        let config: Self = figment.extract().map_err(Box::new)?;
+        let rocket: rocket::Config = figment.extract().map_err(Box::new)?;
+        if rocket.log_level != rocket::config::LogLevel::Off {
+            return Err(ConfigError::TalkativeRocket);
+        }
+        if !config.encrypted && !rocket.address.is_loopback() {
+            return Err(ConfigError::PlainHttp(rocket.address));
+        }
+        Ok((config, figment))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figment() -> Figment {
+        rocket::Config::figment()
+            .merge(("log_level", "off"))
+            .merge(("database", "sqlite::memory:"))
+            .merge(("keys", "keys"))
+            .merge(("anchor", "anchor"))
+    }
+
+    #[test]
+    fn unsafe_settings_are_refused_with_what_to_change() {
+        assert!(Config::from(figment()).is_ok());
+        let talkative = Config::from(figment().merge(("log_level", "normal")));
+        assert!(matches!(talkative, Err(ConfigError::TalkativeRocket)));
+        let plain = Config::from(figment().merge(("address", "0.0.0.0")));
+        assert!(matches!(plain, Err(ConfigError::PlainHttp(_))));
+        assert!(Config::from(figment().merge(("address", "0.0.0.0")).merge(("encrypted", true))).is_ok());
+    }
+}

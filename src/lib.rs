@@ -32,10 +32,10 @@ pub mod statistics;
 
 pub mod audit;
 
-// pub mod index;
+pub mod index;
 pub mod store;
 
-// pub mod registry;
+pub mod registry;
 
 pub mod web;
 

@@ -1,8 +1,8 @@
 use time::Date;
 
 use super::{
-    Action, Arena, CaseOutcome, CodeError, Concern, ControllerRelation, Duties, Note, Person, Referral, RiskLevel,
-    Service, StayReason, ViolenceForm,
+    Action, Arena, CaseOutcome, CodeError, Concern, ContactType, ControllerRelation, Duties, List, Note, Person, Referral,
+    ReferralSourceList, RiskLevel, Service, StayReason, ViolenceForm,
 };
 
 /// A new case as its adviser gives it: what she chose and wrote, before it has an id, an owner or a place.
@@ -60,7 +60,12 @@ pub enum Reason {
     /// What was given stands in no list.
     Unknown,
     /// The code is real, but not in force for this service on that day.
-    NotInForce(&'static str),
+    NotInForce {
+        /// The name of its list.
+        list: &'static str,
+        /// The code.
+        code: &'static str,
+    },
     /// What was given is no date.
     NotADate,
     /// The day has not come yet.
@@ -75,6 +80,8 @@ pub enum Reason {
     OnlyAdditional(&'static str),
     /// A reason for a stay abroad, without a concern of a stay abroad.
     StayReasonWithoutStay,
+    /// A form of violence, without threats or violence among the concerns.
+    ViolenceWithoutThreat,
     /// The main source stands among the others too.
     SourceRepeated,
     /// The service itself, among the other services.
@@ -84,7 +91,11 @@ pub enum Reason {
 }
 
 /// The concerns of a stay abroad, feared or real: reasons for a stay belong to these alone.
-pub(crate) const STAY_ABROAD: [&str; 2] = ["FUU", "GUU"];
+const STAY_ABROAD: [&str; 2] = ["FUU", "GUU"];
+/// Threats and violence: forms of violence belong to this.
+const THREATS_VIOLENCE: &str = "TRV";
+/// A case, among the kinds of contact: some sources bring enquiries only.
+const CASE: &str = "SAK";
 
 impl CaseDraft {
     /// Everything that is wrong with this draft for `service` on `today`; nothing is wrong when it is empty.
@@ -124,9 +135,13 @@ impl CaseDraft {
         faults.code("age_band", self.person.age_band.in_force(service, on).err());
         faults.code("country", self.person.country.in_force(service, on).err());
         faults.code("location", self.person.location.in_force(service, on).err());
-        faults.code("referral", self.referral.main.in_force(service, on).err());
-        for source in &self.referral.others {
-            faults.code("other_referrals", source.in_force(service, on).err());
+        let case = ContactType::known(CASE);
+        let sources = std::iter::once(("referral", &self.referral.main));
+        for (field, source) in sources.chain(self.referral.others.iter().map(|other| ("other_referrals", other))) {
+            faults.code(field, source.in_force(service, on).err());
+            if !source.suits(case) {
+                faults.add(field, Reason::NotInForce { list: ReferralSourceList::NAME, code: source.as_str() });
+            }
         }
         for controller in &self.controllers {
             faults.code("controllers", controller.in_force(service, on).err());
@@ -161,11 +176,14 @@ impl CaseDraft {
         if self.referral.others.contains(&self.referral.main) {
             faults.add("other_referrals", Reason::SourceRepeated);
         }
-        let abroad = std::iter::once(&self.main)
-            .chain(&self.additional)
-            .any(|concern| STAY_ABROAD.contains(&concern.as_str()));
-        if !self.stay_reasons.is_empty() && !abroad {
+        let about = |codes: &[&str]| {
+            std::iter::once(&self.main).chain(&self.additional).any(|concern| codes.contains(&concern.as_str()))
+        };
+        if !self.stay_reasons.is_empty() && !about(&STAY_ABROAD) {
             faults.add("stay_reasons", Reason::StayReasonWithoutStay);
+        }
+        if !self.violence.is_empty() && !about(&[THREATS_VIOLENCE]) {
+            faults.add("violence", Reason::ViolenceWithoutThreat);
         }
         if self.known_to.contains(&service) {
             faults.add("known_to", Reason::OwnService);
@@ -186,7 +204,7 @@ impl Faults {
     fn code(&mut self, field: &'static str, error: Option<CodeError>) {
         match error {
             None => {}
-            Some(CodeError::NotInForce { code, .. }) => self.add(field, Reason::NotInForce(code)),
+            Some(CodeError::NotInForce { list, code, .. }) => self.add(field, Reason::NotInForce { list, code }),
             Some(CodeError::Unknown { .. }) => self.add(field, Reason::Unknown),
         }
     }

@@ -3,7 +3,7 @@ use time::Date;
 use super::read::{broken, unchanged};
 use super::{Error, Registry};
 use crate::access::{Close, Grant, Target};
-use crate::domain::{CaseOutcome, Closing, Fault, Field, Reason};
+use crate::domain::{CaseOutcome, CaseOutcomeList, Closing, Fault, Field, List, Reason};
 use crate::keyring::{Place, Purpose};
 use crate::store::{Cases, Document, StoreError};
 
@@ -79,7 +79,7 @@ fn faults(ending: &Ending, opened: Date, service: crate::domain::Service, today:
         add("closed", Reason::ClosedBeforeOpened);
     }
     if ending.outcome.in_force(service, ending.on).is_err() {
-        add("outcome", Reason::NotInForce(ending.outcome.as_str()));
+        add("outcome", Reason::NotInForce { list: CaseOutcomeList::NAME, code: ending.outcome.as_str() });
     }
     faults
 }

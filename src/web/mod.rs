@@ -1,7 +1,53 @@
-//! (being built)
+//! What people see: every route and fairing, in one list.
+//!
+//! A handler is a sentence: leave, act, answer. It knows no SQL and no key. Guards say who came; the registry
+//! says what she may do.
 
 pub mod assets;
 pub mod chart;
+mod error;
 pub mod form;
+mod guards;
 pub mod headers;
 pub mod page;
+mod pages;
+mod posted;
+mod trace;
+
+use rocket::figment::Figment;
+use rocket::shield::Shield;
+use rocket::{Build, Rocket, Route, routes};
+
+use self::headers::{Headers, Transport};
+use crate::registry::Registry;
+
+/// What the pages need to know of the installation.
+#[derive(Clone, Debug, Default)]
+pub struct Installation {
+    /// Whether everything in it is invented, which every page then says.
+    pub demonstration: bool,
+    /// Where the operator's accessibility statement is.
+    pub accessibility_statement: Option<String>,
+    /// Whether browsers come by `https`.
+    pub encrypted: bool,
+}
+
+/// The whole site, ready to be launched.
+pub fn site(registry: Registry, figment: Figment, installation: Installation) -> Rocket<Build> {
+    let transport = if installation.encrypted { Transport::Encrypted } else { Transport::Loopback };
+    rocket::custom(figment)
+        .attach(Shield::new())
+        .attach(Headers::new(transport))
+        .attach(trace::Trace)
+        .manage(registry)
+        .manage(installation)
+        .mount("/", routes())
+        .register("/", error::all())
+}
+
+/// Every door there is.
+pub fn routes() -> Vec<Route> {
+    let mut routes = routes![assets::asset];
+    routes.extend(pages::routes());
+    routes
+}

@@ -9,43 +9,41 @@ use super::assets;
 use crate::domain::Language;
 use crate::locale::Words;
 
-/// A page, as an answer.
+/// A page, as an answer: rendered at once, so that what was typed is borrowed and not copied into it.
 #[derive(Debug)]
-pub struct Page<T: Template>(pub T);
+pub struct Page {
+    status: Status,
+    html: String,
+}
 
-/// A form shown again because something in it must be put right (status 422).
-#[derive(Debug)]
-pub struct Unprocessable<T: Template>(pub T);
+impl Page {
+    /// A page.
+    pub fn of(page: &impl Template) -> Self {
+        Self::with(Status::Ok, page)
+    }
 
-/// A page that says why there is no page, with the status that says so to programs.
-#[derive(Debug)]
-pub struct Fault<T: Template>(pub Status, pub T);
+    /// A form shown again because something in it must be put right (status 422).
+    pub fn again(page: &impl Template) -> Self {
+        Self::with(Status::UnprocessableEntity, page)
+    }
 
-impl<'r, T: Template> Responder<'r, 'static> for Page<T> {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        answer(Status::Ok, &self.0)
+    /// A page that says why there is no page, with the status that says so to programs.
+    pub fn with(status: Status, page: &impl Template) -> Self {
+        match page.render() {
+            Ok(html) => Self { status, html },
+            Err(_) => Self { status: Status::InternalServerError, html: String::new() },
+        }
     }
 }
 
-impl<'r, T: Template> Responder<'r, 'static> for Unprocessable<T> {
+impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        answer(Status::UnprocessableEntity, &self.0)
+        Response::build()
+            .status(self.status)
+            .header(ContentType::HTML)
+            .sized_body(self.html.len(), std::io::Cursor::new(self.html))
+            .ok()
     }
-}
-
-impl<'r, T: Template> Responder<'r, 'static> for Fault<T> {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        answer(self.0, &self.1)
-    }
-}
-
-fn answer(status: Status, page: &impl Template) -> response::Result<'static> {
-    let html = page.render().map_err(|_| Status::InternalServerError)?;
-    Response::build()
-        .status(status)
-        .header(ContentType::HTML)
-        .sized_body(html.len(), std::io::Cursor::new(html))
-        .ok()
 }
 
 /// What every page template has in a field called `frame`: who is here, and what surrounds the page.
@@ -211,16 +209,16 @@ mod tests {
     #[test]
     fn the_status_says_what_kind_of_page_it_is() {
         #[get("/page")]
-        fn page() -> Page<Sample> {
-            Page(sample(frame(Language::Nb)))
+        fn page() -> Page {
+            Page::of(&sample(frame(Language::Nb)))
         }
         #[get("/form")]
-        fn form() -> Unprocessable<Sample> {
-            Unprocessable(sample(frame(Language::Nb)))
+        fn form() -> Page {
+            Page::again(&sample(frame(Language::Nb)))
         }
         #[get("/fault")]
-        fn fault() -> Fault<Sample> {
-            Fault(Status::NotFound, sample(frame(Language::Nb)))
+        fn fault() -> Page {
+            Page::with(Status::NotFound, &sample(frame(Language::Nb)))
         }
         let config = rocket::Config { log_level: rocket::config::LogLevel::Off, ..rocket::Config::default() };
         let rocket = rocket::custom(config).mount("/", routes![page, form, fault]);

@@ -1,0 +1,139 @@
+//! Small parsers of requests: who is signed in, and which language she reads.
+
+use rocket::State;
+use rocket::http::{Cookie, SameSite, Status};
+use rocket::request::{FromRequest, Outcome, Request};
+use time::OffsetDateTime;
+
+use super::page::{Frame, Link, Visitor};
+use crate::access::{Actor, Session, SessionToken};
+use crate::domain::{Language, Role};
+use crate::locale::{Words, date_short, norwegian_time, time_of_day};
+use crate::registry::Registry;
+
+/// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.
+pub(super) const SESSION_COOKIE: &str = "__Host-session";
+/// What a browser is known by before it has a session, so that the sign-in form can be bound to it.
+pub(super) const VISIT_COOKIE: &str = "__Host-visit";
+const LANGUAGE_COOKIE: &str = "__Host-language";
+
+/// Somebody signed in, with the session she came by.
+pub struct SignedIn {
+    /// Who.
+    pub actor: Actor,
+    /// The session.
+    pub session: Session,
+    /// Its token.
+    pub token: SessionToken,
+    /// The words of her language.
+    pub words: Words,
+    now: OffsetDateTime,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for SignedIn {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let Outcome::Success(registry) = request.guard::<&State<Registry>>().await else {
+            return Outcome::Error((Status::InternalServerError, ()));
+        };
+        let Some(token) = session_token(request) else { return Outcome::Error((Status::Unauthorized, ())) };
+        match registry.authenticate(&token).await {
+            Ok(Some((actor, session))) => {
+                let words = words_of(request);
+                Outcome::Success(Self { actor, session, token, words, now: registry.clock().now() })
+            }
+            Ok(None) => Outcome::Error((Status::Unauthorized, ())),
+            Err(_) => Outcome::Error((Status::ServiceUnavailable, ())),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Words {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        Outcome::Success(words_of(request))
+    }
+}
+
+/// The token in the session cookie, whether or not it is good for anything.
+pub(super) fn session_token(request: &Request<'_>) -> Option<SessionToken> {
+    SessionToken::parse(request.cookies().get(SESSION_COOKIE)?.value())
+}
+
+/// The language that was chosen, else the first one of the browser's that we have, else bokmål.
+pub(super) fn words_of(request: &Request<'_>) -> Words {
+    let chosen = request.cookies().get(LANGUAGE_COOKIE).and_then(|cookie| Language::parse(cookie.value()));
+    Words::of(chosen.or_else(|| accepted(request)).unwrap_or_default())
+}
+
+fn accepted(request: &Request<'_>) -> Option<Language> {
+    let header = request.headers().get_one("Accept-Language")?;
+    header.split(',').find_map(|wish| {
+        let tag = wish.split([';', '-']).next()?.trim().to_ascii_lowercase();
+        // What browsers call Norwegian without saying which.
+        if tag == "no" { Some(Language::Nb) } else { Language::parse(&tag) }
+    })
+}
+
+/// A cookie of ours: never sent from another site, never shown to a script, gone with the browser.
+pub(super) fn cookie(name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
+}
+
+/// The cookie that remembers a language.
+pub(super) fn language_cookie(language: Language) -> Cookie<'static> {
+    cookie(LANGUAGE_COOKIE, language.tag().to_owned())
+}
+
+impl SignedIn {
+    /// The frame of a page called by the message `title`, at `path`.
+    pub fn frame(&self, registry: &Registry, title: &str, path: &str) -> Frame {
+        self.titled(registry, self.words.say(title), path)
+    }
+
+    /// The frame of a page with this title, at `path`.
+    pub fn titled(&self, registry: &Registry, title: String, path: &str) -> Frame {
+        let language = self.words.language;
+        let now = norwegian_time(self.now);
+        let time = time_of_day(language, now.time());
+        let visitor = Visitor {
+            name: self.actor.name().to_owned(),
+            role: self.words.say(&format!("role-{}", self.actor.role().as_str())),
+            sign_out_token: self.form_token(registry, "/sign-out"),
+            signed_out_at: time_of_day(language, norwegian_time(self.session.ends()).time()),
+            shown_at: format!("{} {time}", date_short(language, now.date())),
+        };
+        Frame::new(self.words, title, path.to_owned()).for_visitor(visitor, self.links())
+    }
+
+    /// The token that a form sent to `path` must carry.
+    pub fn form_token(&self, registry: &Registry, path: &str) -> String {
+        hex::encode(registry.form_token(self.token.bytes(), path))
+    }
+
+    fn links(&self) -> Vec<Link> {
+        let link = |address: &str, key| Link { address: address.to_owned(), label: self.words.say(key) };
+        let mut links = Vec::new();
+        match self.actor.role() {
+            Role::Adviser | Role::Envoy => {
+                links.push(link("/cases", "nav-cases"));
+                links.push(link("/cases/new", "nav-record"));
+            }
+            Role::TeamLead => {
+                links.push(link("/cases", "nav-team-cases"));
+                links.push(link("/cases/new", "nav-record"));
+            }
+            Role::Statistician => links.push(link("/periods", "nav-periods")),
+            Role::Approver | Role::Administrator | Role::Auditor => {}
+        }
+        if matches!(self.actor.role(), Role::Statistician | Role::Approver) {
+            links.push(link("/releases", "nav-releases"));
+        }
+        links.push(link("/counts", "nav-counts"));
+        links
+    }
+}

@@ -1,0 +1,40 @@
+//! The pages, each with its template beside it.
+
+mod accessibility;
+mod case;
+mod caseload;
+mod choices;
+mod counts;
+mod home;
+mod language;
+mod new_case;
+mod periods;
+mod problems;
+mod releases;
+mod sign_in;
+
+use rocket::{Route, routes};
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![
+        home::home,
+        language::choose,
+        accessibility::show,
+        sign_in::show,
+        sign_in::sign_in,
+        sign_in::sign_out,
+        caseload::list,
+        new_case::ask,
+        new_case::record,
+        case::show,
+        case::close,
+        counts::show,
+        counts::download,
+        periods::list,
+        periods::freeze,
+        periods::release,
+        releases::list,
+        releases::show,
+        releases::download,
+    ]
+}

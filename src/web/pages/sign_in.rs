@@ -1,0 +1,120 @@
+use askama::Template;
+use rocket::http::{CookieJar, Header};
+use rocket::response::Redirect;
+use rocket::{Responder, State, get, post};
+
+use crate::access::{Passphrase, SessionToken};
+use crate::locale::Words;
+use crate::registry::{Error as RegistryError, Registry};
+use crate::web::Installation;
+use crate::web::error::{Answer, Error};
+use crate::web::form::{Entry, Problems, Question, TextField};
+use crate::web::guards::{SESSION_COOKIE, SignedIn, VISIT_COOKIE, cookie};
+use crate::web::page::{Frame, Page};
+use crate::web::posted::Posted;
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage<'a> {
+    frame: Frame,
+    problems: Problems,
+    login: TextField<'a>,
+    passphrase: TextField<'a>,
+    token: String,
+}
+
+impl<'a> SignInPage<'a> {
+    fn new(words: Words, login: &'a str, problems: Problems, token: String, installation: &Installation) -> Self {
+        let mut frame = Frame::new(words, words.say("signin-title"), "/sign-in".to_owned());
+        frame.banner = installation.demonstration.then(|| words.say("site-demo"));
+        if !problems.is_empty() {
+            frame = frame.failed();
+        }
+        let question = |name, key: &str| Question::new(name, words.say(key)).with(&problems);
+        Self {
+            frame,
+            login: TextField::new(question("login", "signin-name"), Entry::UserName, login),
+            // A passphrase is never shown again.
+            passphrase: TextField::new(question("passphrase", "signin-passphrase"), Entry::Passphrase, ""),
+            problems,
+            token,
+        }
+    }
+}
+
+/// The sign-in form. It is bound to this browser by a cookie, so that nobody is signed in from elsewhere.
+#[get("/sign-in")]
+pub(super) fn show(
+    words: Words,
+    cookies: &CookieJar<'_>,
+    registry: &State<Registry>,
+    installation: &State<Installation>,
+) -> Answer<Page> {
+    let visit = match cookies.get(VISIT_COOKIE) {
+        Some(visit) => visit.value().to_owned(),
+        None => {
+            let fresh = SessionToken::fresh().map_err(|_| Error::from(RegistryError::Busy))?.cookie_value();
+            cookies.add(cookie(VISIT_COOKIE, fresh.clone()));
+            fresh
+        }
+    };
+    Ok(Page::of(&SignInPage::new(words, "", Problems::default(), token(registry, &visit), installation)))
+}
+
+/// Signs in: a new session with a new token, whatever cookie came along.
+#[post("/sign-in", data = "<form>")]
+pub(super) async fn sign_in(
+    form: Posted,
+    words: Words,
+    cookies: &CookieJar<'_>,
+    registry: &State<Registry>,
+    installation: &State<Installation>,
+) -> Answer<Result<Redirect, Page>> {
+    let (login, passphrase) = (form.one("login"), form.one("passphrase"));
+    let mut problems = Problems::default();
+    if login.trim().is_empty() {
+        problems.add("login", words.say("signin-name-missing"));
+    }
+    if passphrase.is_empty() {
+        problems.add("passphrase", words.say("signin-passphrase-missing"));
+    }
+    if problems.is_empty() {
+        match registry.sign_in(login, Passphrase::typed(passphrase)).await {
+            Ok(session) => {
+                cookies.add(cookie(SESSION_COOKIE, session.cookie_value()));
+                return Ok(Ok(Redirect::to("/")));
+            }
+            Err(RegistryError::WrongSignIn) => problems.add("login", words.say("signin-refused")),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let visit = cookies.get(VISIT_COOKIE).map(|visit| visit.value().to_owned()).unwrap_or_default();
+    Ok(Err(Page::again(&SignInPage::new(words, login, problems, token(registry, &visit), installation))))
+}
+
+/// The way out: the session is over, and the browser forgets what it kept.
+#[derive(Responder)]
+pub(super) struct SignedOut {
+    to: Redirect,
+    clear: Header<'static>,
+}
+
+/// Signs out.
+#[post("/sign-out", data = "<_form>")]
+pub(super) async fn sign_out(
+    person: SignedIn,
+    _form: Posted,
+    cookies: &CookieJar<'_>,
+    registry: &State<Registry>,
+) -> Answer<SignedOut> {
+    registry.sign_out(&person.actor, &person.token).await?;
+    cookies.remove(cookie(SESSION_COOKIE, String::new()));
+    Ok(SignedOut {
+        to: Redirect::to("/sign-in"),
+        clear: Header::new("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\""),
+    })
+}
+
+fn token(registry: &Registry, visit: &str) -> String {
+    hex::encode(registry.form_token(visit.as_bytes(), "/sign-in"))
+}

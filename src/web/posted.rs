@@ -1,0 +1,101 @@
+//! [`Posted`]: the only way a form's body gets in.
+
+use rocket::State;
+use rocket::data::{Data, FromData, Outcome, ToByteUnit};
+use rocket::http::{ContentType, Status};
+use rocket::request::Request;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::guards::{VISIT_COOKIE, session_token};
+use crate::confidential::Confidential;
+use crate::registry::Registry;
+
+/// A form that was sent by a page of ours, in the session it was made for. Its answers are confidential from the
+/// moment they arrive: Rocket's own form guards would put a rejected body into their errors, and so into logs.
+#[derive(Debug)]
+pub struct Posted(Vec<(String, Confidential<String>)>);
+
+/// More fields than any form of ours has.
+const MOST_FIELDS: usize = 200;
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Posted {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        if !from_our_pages(request) {
+            return Outcome::Error((Status::Forbidden, ()));
+        }
+        if request.content_type() != Some(&ContentType::Form) {
+            return Outcome::Error((Status::UnsupportedMediaType, ()));
+        }
+        let limit = request.limits().get("form").unwrap_or_else(|| 256.kibibytes());
+        let body = match data.open(limit).into_bytes().await {
+            Ok(body) if body.is_complete() => Zeroizing::new(body.into_inner()),
+            Ok(_) => return Outcome::Error((Status::PayloadTooLarge, ())),
+            Err(_) => return Outcome::Error((Status::BadRequest, ())),
+        };
+        let fields: Vec<_> = form_urlencoded::parse(&body)
+            .take(MOST_FIELDS + 1)
+            .map(|(name, value)| (name.into_owned(), Confidential::new(value.into_owned())))
+            .collect();
+        if fields.len() > MOST_FIELDS {
+            return Outcome::Error((Status::PayloadTooLarge, ()));
+        }
+        let posted = Self(fields);
+        if posted.carries_token_for(request) {
+            Outcome::Success(posted)
+        } else {
+            Outcome::Error((Status::Forbidden, ()))
+        }
+    }
+}
+
+impl Posted {
+    /// A form nobody has sent, with one answer given beforehand.
+    pub fn answering(name: &str, answer: String) -> Self {
+        Self(vec![(name.to_owned(), Confidential::new(answer))])
+    }
+
+    /// The answer to `name`, as typed; empty when there is none.
+    pub fn one(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// Every answer to `name`, as sent, without empty ones.
+    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.reveal().as_str())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The token of the form is bound to the session (before sign-in: to the visit) and to the address the
+    /// form is sent to, so that it serves nobody else and nothing else.
+    fn carries_token_for(&self, request: &Request<'_>) -> bool {
+        let Some(registry) = request.rocket().state::<Registry>() else { return false };
+        let path = request.uri().path().as_str();
+        let expected = match session_token(request) {
+            Some(token) if path != "/sign-in" => registry.form_token(token.bytes(), path),
+            _ => match request.cookies().get(VISIT_COOKIE) {
+                Some(visit) => registry.form_token(visit.value().as_bytes(), path),
+                None => return false,
+            },
+        };
+        let mut given = [0; 32];
+        hex::decode_to_slice(self.one("token"), &mut given).is_ok() && bool::from(given.ct_eq(&expected))
+    }
+}
+
+/// Whether a browser says that the form was sent from one of our pages. Browsers say so in `Sec-Fetch-Site`, older
+/// ones in `Origin`; who says neither is no browser of ours (OWASP, cross-site request forgery prevention).
+fn from_our_pages(request: &Request<'_>) -> bool {
+    if let Some(site) = request.headers().get_one("Sec-Fetch-Site") {
+        return site == "same-origin";
+    }
+    match (request.headers().get_one("Origin"), request.host()) {
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_some_and(|(_, authority)| authority == host.to_string())
+        }
+        _ => false,
+    }
+}
