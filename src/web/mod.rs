@@ -5,3 +5,4 @@ pub mod chart;
 pub mod form;
 pub mod headers;
 pub mod page;
+pub mod pager;
