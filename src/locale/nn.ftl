@@ -115,7 +115,7 @@ cases-risk = Risiko
 cases-caption = Saker du har tilgang til
 cases-sort-by = Sorter etter { $column }
 cases-sort-rising = stigande
-cases-sort-falling = søkkande
+cases-sort-falling = fallande
 cases-count = { $n ->
         [one] { $n } sak
        *[other] { $n } saker
@@ -389,9 +389,9 @@ release-none = Det er ikkje laga nokon publiseringar enno.
 release-none-next = Frys ein kontrollert periode for å lage ei publisering.
 release-refused = Publiseringa kan ikkje lagast
 release-refused-not-frozen = Perioden må frysast først.
-release-refused-rule = Tabellen «{ $table }» lèt seg ikkje verne etter regelen «{ $rule }».
+release-refused-rule = Tabellen «{ $table }» kan ikkje vernast godt nok etter regelen «{ $rule }».
 release-refused-certificate = Tala har ikkje eit gyldig bevis for at skjulte tal ikkje kan reknast ut.
-release-refused-attack = Etterrekninga kunne rekne ut skjulte tal i tabellen «{ $table }».
+release-refused-attack = Kontrollen fann at skjulte tal i tabellen «{ $table }» kan reknast ut.
 release-refused-earlier = Saman med tidlegare publiserte tal kunne skjulte tal reknast ut.
 release-refused-same-person = Du har laga publiseringa sjølv. Ein annan må godkjenne ho.
 release-refused-stale = Publiseringa er endra sidan du opna sida. Sjå over ho på nytt.

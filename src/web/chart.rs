@@ -84,20 +84,22 @@ pub enum Since {
     Break,
 }
 
-/// Bars below one another, longest possible bar 70 % of the width, each under its label.
+/// Bars below one another, each under its label. The longest leaves room for the figure at its end, also on a
+/// telephone.
 ///
 /// `id` must be the chart's own on its page; `bars` stand in the order given.
 pub fn bars(words: &Words, id: &str, title: &str, bars: &[Bar]) -> String {
     const ROW: usize = 58;
     let largest = bars.iter().filter_map(|bar| bar.figure.count()).max().unwrap_or(0);
-    let mut svg = Drawing::begin(words, id, title, &of_bars(words, bars), bars.len() * ROW);
+    let longest = if bars.iter().any(|bar| bar.share.is_some()) { 48 } else { 70 };
+    let mut svg = Drawing::begin(words, id, title, &of_bars(words, bars), bars.len() * ROW, Room::Page);
     for (row, bar) in bars.iter().enumerate() {
         let top = row * ROW;
         svg.text("chart-label", "0", top + 18, None, &bar.label);
         let mut said = bar.figure.said(words);
         match bar.figure.count() {
             Some(n) => {
-                let width = share_of(n, largest, 70);
+                let width = share_of(n, largest, longest);
                 svg.bar("0", top + 26, &width, 22);
                 if let Some(share) = &bar.share {
                     let _ = write!(said, " ({share})");
@@ -119,7 +121,8 @@ pub fn by_year(words: &Words, id: &str, title: &str, years: &[Year]) -> String {
     const TALLEST: usize = 200;
     const FOOT: usize = HEAD + TALLEST;
     let largest = years.iter().filter_map(|year| year.figure.count()).max().unwrap_or(0);
-    let mut svg = Drawing::begin(words, id, title, &of_years(words, years), FOOT + 30);
+    let room = if years.len() > 8 { Room::Own } else { Room::Page };
+    let mut svg = Drawing::begin(words, id, title, &of_years(words, years), FOOT + 30, room);
     // Hundredths of a percent: whole numbers give the same text on every machine.
     let slot = 10_000 / years.len().max(1);
     for (index, year) in years.iter().enumerate() {
@@ -141,8 +144,7 @@ pub fn by_year(words: &Words, id: &str, title: &str, years: &[Year]) -> String {
         svg.text("chart-label chart-year", &middle, FOOT + 22, None, &year.year.to_string());
     }
     svg.axis(FOOT);
-    let svg = svg.end();
-    if years.len() > 8 { svg.replacen("class=\"chart\"", "class=\"chart chart-long\"", 1) } else { svg }
+    svg.end()
 }
 
 /// What the bars say, in words: the largest of them, and how many are hidden.
@@ -207,6 +209,15 @@ fn percent_of(hundredths: usize) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
+/// How wide a chart may be.
+#[derive(Clone, Copy)]
+enum Room {
+    /// As wide as the page.
+    Page,
+    /// As wide as it needs; on a narrow page it scrolls, by keyboard too.
+    Own,
+}
+
 /// An SVG in the making. Everything that is text goes through [`escape`].
 struct Drawing<'a> {
     svg: String,
@@ -214,11 +225,16 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn begin(words: &Words, id: &'a str, title: &str, description: &str, height: usize) -> Self {
-        let mut svg = String::new();
+    fn begin(words: &Words, id: &'a str, title: &str, description: &str, height: usize, room: Room) -> Self {
+        let mut svg = match room {
+            Room::Page => "<figure class=\"chart\">".to_owned(),
+            Room::Own => {
+                format!("<figure class=\"chart chart-long\" tabindex=\"0\" aria-labelledby=\"{id}-title\">")
+            }
+        };
         let _ = write!(
             svg,
-            "<figure class=\"chart\"><svg width=\"100%\" height=\"{height}\" role=\"img\" lang=\"{}\" \
+            "<svg width=\"100%\" height=\"{height}\" role=\"img\" lang=\"{}\" \
              aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\">\
              <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>\
              <defs><pattern id=\"{id}-hatching\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
@@ -328,6 +344,7 @@ mod tests {
         let share = Some("41,3\u{a0}%".to_owned());
         let svg = bars(&WORDS, "c", "t", &[Bar { label: "a".to_owned(), figure: Figure::Count(368), share }]);
         assert!(svg.contains(">368 (41,3\u{a0}%)</text>"));
+        assert!(svg.contains("width=\"48.00%\""), "there is room for it");
     }
 
     #[test]
@@ -354,7 +371,10 @@ mod tests {
     #[test]
     fn a_long_series_has_a_width_of_its_own() {
         let series = |n: i32| (0..n).map(|n| year(2010 + n, Figure::Count(1))).collect::<Vec<_>>();
-        assert!(by_year(&WORDS, "y", "t", &series(9)).starts_with("<figure class=\"chart chart-long\">"));
+        assert!(
+            by_year(&WORDS, "y", "t", &series(9))
+                .starts_with("<figure class=\"chart chart-long\" tabindex=\"0\"")
+        );
         assert!(by_year(&WORDS, "y", "t", &series(8)).starts_with("<figure class=\"chart\">"));
     }
 

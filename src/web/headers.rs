@@ -1,7 +1,7 @@
 //! What every answer says to the browser, pages, files, errors and redirects alike.
 //!
-//! Rocket attaches a shield of its own, with other values: `rocket.attach(Shield::new())`, an empty one,
-//! takes its place, and [`Headers`] says everything.
+//! Rocket attaches a shield of its own with some of these headers. It never replaces a header that is there,
+//! and [`Headers`] always does, so the values here hold, whichever comes first.
 
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Header;
@@ -14,8 +14,8 @@ use super::assets::IMMUTABLE;
 pub enum Transport {
     /// By `https`, here or at a proxy in front.
     Encrypted,
-    /// By plain `http`, on this machine alone.
-    Loopback,
+    /// By plain `http`, on this machine or while trying things out.
+    Plain,
 }
 
 /// Sets the whole set of headers on every answer, in place of any that an answer brought along.
@@ -32,7 +32,7 @@ impl Headers {
 
     /// Nothing is loaded, framed, sent or run but what this server serves itself. Pictures may also be
     /// `data:`, since the style sheets draw their icons by masks of that kind. A browser that is told to
-    /// upgrade requests would send the forms of a plain server to a port that does not answer.
+    /// upgrade requests sends the forms of a plain server to where nobody answers; not all spare loopback.
     fn content_security_policy(self) -> String {
         let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -40,7 +40,7 @@ impl Headers {
                       require-trusted-types-for 'script'; trusted-types 'none'";
         match self.transport {
             Transport::Encrypted => format!("{policy}; upgrade-insecure-requests"),
-            Transport::Loopback => policy.to_owned(),
+            Transport::Plain => policy.to_owned(),
         }
     }
 }
@@ -93,7 +93,6 @@ mod tests {
     use rocket::http::{Accept, Status};
     use rocket::local::blocking::{Client, LocalResponse};
     use rocket::response::Redirect;
-    use rocket::shield::Shield;
     use rocket::{catch, catchers, get, routes};
 
     use super::*;
@@ -138,7 +137,6 @@ mod tests {
     fn client(transport: Transport) -> Client {
         let config = rocket::Config { log_level: rocket::config::LogLevel::Off, ..rocket::Config::default() };
         let rocket = rocket::custom(config)
-            .attach(Shield::new())
             .attach(Headers::new(transport))
             .mount("/", routes![page, away, panicking, careless, asset])
             .register("/", catchers![not_found]);
@@ -197,7 +195,7 @@ mod tests {
 
     #[test]
     fn only_an_encrypted_server_asks_for_upgrades() {
-        for (transport, asked) in [(Transport::Encrypted, true), (Transport::Loopback, false)] {
+        for (transport, asked) in [(Transport::Encrypted, true), (Transport::Plain, false)] {
             let client = client(transport);
             let response = client.get("/page").dispatch();
             let policy = response.headers().get_one("Content-Security-Policy").expect("there is a policy");

@@ -10,6 +10,7 @@ pub mod form;
 mod guards;
 pub mod headers;
 pub mod page;
+mod pager;
 mod pages;
 mod posted;
 mod trace;
@@ -34,7 +35,7 @@ pub struct Installation {
 
 /// The whole site, ready to be launched.
 pub fn site(registry: Registry, figment: Figment, installation: Installation) -> Rocket<Build> {
-    let transport = if installation.encrypted { Transport::Encrypted } else { Transport::Loopback };
+    let transport = if installation.encrypted { Transport::Encrypted } else { Transport::Plain };
     rocket::custom(figment)
         .attach(Shield::new())
         .attach(Headers::new(transport))

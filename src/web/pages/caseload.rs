@@ -10,6 +10,7 @@ use crate::web::error::{Answer, Error};
 use crate::web::form::{Choice, Choices, Entry, Problems, Question, TextField};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
+use crate::web::pager::Pager;
 
 /// The filter as it stands in the address: codes and dates, never text about a case.
 #[derive(Clone, Copy, Debug, Default, rocket::FromForm)]
@@ -34,11 +35,10 @@ struct CaseloadPage<'a> {
     sort: &'static str,
     may_record: bool,
     filtered: bool,
-    range: String,
+    pager: Pager,
     total: usize,
     columns: Vec<Column>,
     rows: Vec<Row>,
-    pages: Vec<PageLink>,
 }
 
 /// A column's head: what it says, where a click on it leads, and how the list goes by it now.
@@ -57,12 +57,6 @@ struct Row {
     gender: &'static str,
     age: &'static str,
     risk: &'static str,
-}
-
-struct PageLink {
-    label: String,
-    address: String,
-    current: bool,
 }
 
 /// A caseload: one's own cases, or the team's for its lead.
@@ -84,17 +78,11 @@ pub(in crate::web) async fn list(
     let status = [Status::Open, Status::Closed]
         .map(|status| Choice::new(status.as_str(), words.say(&format!("cases-status-{}", status.as_str()))));
     let concerns = offered::<ConcernList>(&words, service, today);
-    let from = usize::try_from(listing.page - 1).unwrap_or(0) * query.page_size as usize + 1;
-    let range = words.say_with(
-        "cases-range",
-        &[
-            ("from", (from as u64).into()),
-            ("to", ((from + listing.rows.len()).saturating_sub(1) as u64).into()),
-            ("n", (listing.total as u64).into()),
-        ],
-    );
+    let filtered = filter.query(query.sort);
+    let total = u64::try_from(listing.total).unwrap_or(u64::MAX);
     let page = CaseloadPage {
-        frame: person.frame(registry, title, &filter.address(query.sort, listing.page)).marked(),
+        frame: person.frame(registry, title, &filter.address(query.sort)).marked(),
+        pager: Pager::new(listing.page.into(), query.page_size.into(), total, filtered),
         status: Choices::new(ask("status", "cases-status"), status.to_vec())
             .choosing(filter.status)
             .or_else("cases-filter-any"),
@@ -106,11 +94,9 @@ pub(in crate::web) async fn list(
         sort: query.sort.as_str(),
         may_record: person.actor.grant_new_case(registry.clock().now()).is_ok(),
         filtered: filter.is_set(),
-        range,
         total: listing.total,
         columns: columns(&words, &filter, query.sort),
         rows: listing.rows.iter().map(|case| row(&words, case)).collect(),
-        pages: pages(&words, &filter, &query, listing.total, listing.page),
         problems,
     };
     Ok(if page.problems.is_empty() { Page::of(&page) } else { Page::again(&page) })
@@ -163,8 +149,13 @@ impl Filter<'_> {
         [self.status, self.concern, self.from, self.to].into_iter().any(|part| filled(part).is_some())
     }
 
-    /// The address of this list in another order, or of another page of it.
-    fn address(&self, sort: Sort, page: u32) -> String {
+    /// The address of this list in another order.
+    fn address(&self, sort: Sort) -> String {
+        let query = self.query(sort);
+        if query.is_empty() { "/cases".to_owned() } else { format!("/cases?{query}") }
+    }
+
+    fn query(&self, sort: Sort) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, part) in
             [("status", self.status), ("concern", self.concern), ("from", self.from), ("to", self.to)]
@@ -176,11 +167,7 @@ impl Filter<'_> {
         if sort != Sort::default() {
             query.append_pair("sort", sort.as_str());
         }
-        if page > 1 {
-            query.append_pair("page", &page.to_string());
-        }
-        let query = query.finish();
-        if query.is_empty() { "/cases".to_owned() } else { format!("/cases?{query}") }
+        query.finish()
     }
 }
 
@@ -193,7 +180,7 @@ fn columns(words: &Words, filter: &Filter<'_>, sort: Sort) -> Vec<Column> {
         let address = by.map(|key| {
             let turned = sort.key == key && sort.direction == Direction::Descending;
             let direction = if turned { Direction::Ascending } else { Direction::Descending };
-            filter.address(Sort { key, direction }, 1)
+            filter.address(Sort { key, direction })
         });
         Column { label: words.say(key), address, sorted }
     };
@@ -221,21 +208,4 @@ fn row(words: &Words, case: &ListedCase) -> Row {
         age: case.age_band.label(language),
         risk: case.risk.label(language),
     }
-}
-
-/// Links to the first, the last, and the pages around this one.
-fn pages(words: &Words, filter: &Filter<'_>, query: &Query, total: usize, page: u32) -> Vec<PageLink> {
-    let last = u32::try_from(total.div_ceil(query.page_size as usize)).unwrap_or(u32::MAX);
-    if last < 2 {
-        return Vec::new();
-    }
-    let near = page.saturating_sub(2).max(1)..=page.saturating_add(2).min(last);
-    let mut shown: Vec<u32> = std::iter::once(1).chain(near).chain([last]).collect();
-    shown.dedup();
-    let link = |n: u32| PageLink {
-        label: words.number(n.into()),
-        address: filter.address(query.sort, n),
-        current: n == page,
-    };
-    shown.into_iter().map(link).collect()
 }

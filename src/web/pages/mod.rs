@@ -4,13 +4,10 @@ mod accessibility;
 mod case;
 mod caseload;
 mod choices;
-mod counts;
 mod home;
 mod language;
 mod new_case;
-mod periods;
 mod problems;
-mod releases;
 mod sign_in;
 
 use rocket::{Route, routes};
@@ -28,13 +25,5 @@ pub(super) fn routes() -> Vec<Route> {
         new_case::record,
         case::show,
         case::close,
-        counts::show,
-        counts::download,
-        periods::list,
-        periods::freeze,
-        periods::release,
-        releases::list,
-        releases::show,
-        releases::download,
     ]
 }
