@@ -121,12 +121,14 @@ mod tests {
     #[test]
     fn the_categories_are_those_that_could_be_chosen_in_the_year() {
         let adviser = concerns(Service::Mr, 2018, &[]);
-        // In force to the last day of 2018; chosen beside a main concern only; begun in 2024; another service's.
-        assert!(adviser.contains(&"EKK"));
-        for code in ["KSM", "RAS", "MTE", "AEV"] {
-            assert!(!adviser.contains(&code), "{code}");
-        }
-        assert!(!concerns(Service::Mr, 2019, &[]).contains(&"EKK"));
+        assert!(adviser.contains(&"EKK"), "in force to the last day of 2018");
+        assert!(!adviser.contains(&"RAS"), "begun in 2024");
+        assert!(!adviser.contains(&"MTE"), "another service's");
+        assert!(!adviser.contains(&"AEV"), "off");
+        let later = concerns(Service::Mr, 2024, &[]);
+        assert!(!later.contains(&"EKK"), "ended");
+        assert!(later.contains(&"RAS"), "begun on the first day");
+        assert!(!later.contains(&"KSM"), "chosen beside a main concern only");
         assert!(concerns(Service::Kt, 2018, &[]).contains(&"MTE"));
     }
 

@@ -17,6 +17,8 @@ mod frozen;
 mod histogram;
 mod holders;
 mod list;
+#[cfg(test)]
+mod model;
 mod query;
 #[cfg(test)]
 mod sample;
@@ -114,7 +116,8 @@ impl Index {
             }
             None => {
                 self.insert(partition, row);
-                // Of two cases with the same 50 random bits the number goes on meaning the first.
+                // Who records a case draws an id whose number is free. Were two to meet all the same, the
+                // number goes on meaning the case it meant before.
                 self.numbers.entry(facts.id.number()).or_insert(facts.id);
             }
         }
