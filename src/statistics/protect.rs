@@ -1,4 +1,4 @@
-//! [`protect`]: runs the steps of the method. The only maker of a [`Release`].
+//! [`protect()`]: runs the steps of the method. The only maker of a [`Release`].
 
 use super::certificate::{self, Context};
 use super::dimension::{Dimension, Unit};
