@@ -28,17 +28,23 @@ use super::dimension::Dimension;
 use super::spec::{Grouping, Spec};
 use super::table::{FrequencyTable, Raw};
 
-/// The code list is too short for its countries to hide among each other.
-pub(super) struct TooFewCategories;
+/// The code list cannot be grouped so that it is safe: it is too short for its countries to hide among each
+/// other, or one of them has the code of the rest.
+pub(super) struct CannotBeGrouped;
 
 /// The table with the categories in which it is published.
 pub(super) fn group(
     table: FrequencyTable<Raw>,
     grouping: Grouping,
     spec: &Spec,
-) -> Result<FrequencyTable<Raw>, TooFewCategories> {
+) -> Result<FrequencyTable<Raw>, CannotBeGrouped> {
     match grouping {
         Grouping::AsCoded => Ok(table),
+        Grouping::Together { becomes: rest, .. } | Grouping::Largest { others: rest, .. }
+            if table.dimension.position(rest).is_some() =>
+        {
+            Err(CannotBeGrouped)
+        }
         Grouping::Together { pair, becomes } => Ok(together(table, pair, becomes, spec)),
         Grouping::Largest { named, others } => largest(table, named, others, spec),
     }
@@ -60,7 +66,7 @@ fn largest(
     named: usize,
     others: &str,
     spec: &Spec,
-) -> Result<FrequencyTable<Raw>, TooFewCategories> {
+) -> Result<FrequencyTable<Raw>, CannotBeGrouped> {
     let names = names(table.counts(), named, spec);
     let rest = rest(table.counts(), &names);
     // What a country without a name may have at most, by what the names tell. With every name in use a
@@ -71,7 +77,7 @@ fn largest(
     };
     let nameless = table.counts().len() - names.len();
     if rest > most * (nameless.saturating_sub(1) as u64) {
-        return Err(TooFewCategories);
+        return Err(CannotBeGrouped);
     }
     Ok(regroup(&table, &names, others))
 }
@@ -103,7 +109,7 @@ fn rest(counts: &[u32], names: &[usize]) -> u64 {
 fn regroup(table: &FrequencyTable<Raw>, keep: &[usize], others: &str) -> FrequencyTable<Raw> {
     let codes = keep.iter().map(|&place| table.dimension.categories()[place].code()).chain([others]);
     let dimension = Dimension::new(table.dimension.name(), codes)
-        .expect("the kept categories are different, and no code list has the code of the rest");
+        .expect("the kept categories are different, and none has the code of the rest");
     let kept: Vec<u32> = keep.iter().map(|&place| table.counts()[place]).collect();
     let rest = table.total() - kept.iter().sum::<u32>();
     let counts = kept.into_iter().chain([rest]).collect();
@@ -186,10 +192,21 @@ mod tests {
         check_countries(&[7, 7], &[("other", 14)]);
     }
 
+    #[track_caller]
+    fn refuses(grouping: Grouping, codes: [&str; 3], counts: [u32; 3]) {
+        let dimension = Dimension::new("d", codes).expect("different codes");
+        let table = FrequencyTable::tally(Unit::Cases, dimension, counts.to_vec()).expect("it fits");
+        assert!(group(table, grouping, &YEARLY).is_err());
+    }
+
     #[test]
     fn a_short_code_list_is_refused() {
-        let dimension = Dimension::new("country_background", ["AF", "IQ", "SO"]).expect("different codes");
-        let table = FrequencyTable::tally(Unit::Cases, dimension, vec![20, 4, 4]).expect("it fits");
-        assert!(group(table, COUNTRY, &YEARLY).is_err());
+        refuses(COUNTRY, ["AF", "IQ", "SO"], [20, 4, 4]);
+    }
+
+    #[test]
+    fn the_code_of_the_rest_is_no_category() {
+        refuses(COUNTRY, ["AF", "IQ", "other"], [20, 20, 0]);
+        refuses(GENDER, ["A", "U", "A_or_U"], [2, 20, 0]);
     }
 }

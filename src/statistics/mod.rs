@@ -13,7 +13,7 @@
 //!    by addition. No certificate, no release.
 //! 7. `release`: the protected tables with their provenance, the only thing that can be stored or sent.
 //!
-//! [`protect`] runs 3 to 7. It does no I/O, reads no clock and draws no random number: the same counts give
+//! [`protect()`] runs 3 to 7. It does no I/O, reads no clock and draws no random number: the same counts give
 //! the same bytes.
 //!
 //! The one-way tables of a year share their total and nothing else. Any split of one goes with any split of

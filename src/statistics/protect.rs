@@ -1,4 +1,4 @@
-//! [`protect`]: runs the steps of the method. The only maker of a [`Release`].
+//! [`protect()`]: runs the steps of the method. The only maker of a [`Release`].
 
 use super::certificate::{self, Context};
 use super::dimension::{Dimension, Unit};
@@ -39,9 +39,10 @@ pub enum Rule {
     /// The tables of one unit come to different totals.
     #[error("its sum is not the total of its unit")]
     TotalsDiffer,
-    /// The code list is so short that a category without a name can be worked out.
-    #[error("its code list has too few categories to hide among")]
-    TooFewCategories,
+    /// The code list is so short that a category without a name can be worked out, or has the code of the
+    /// rest among its own.
+    #[error("its code list cannot be grouped safely")]
+    CannotBeGrouped,
     /// A witness is missing or wrong: an error of the program, and a reason to show nothing.
     #[error("its certificate does not hold")]
     NotProven,
@@ -93,7 +94,7 @@ pub(super) fn protect_table(
     spec: &Spec,
 ) -> Result<FrequencyTable<Protected>, NotReleasable> {
     let refused = |rule| refusal(entry.unit, entry.dimension, rule);
-    let table = group(table, entry.grouping, spec).map_err(|_| refused(Rule::TooFewCategories))?;
+    let table = group(table, entry.grouping, spec).map_err(|_| refused(Rule::CannotBeGrouped))?;
     let context = Context { subject: entry.subject, spec };
     let pattern = secondary(table.counts(), &primary(table.counts(), entry.subject, spec));
     let face = face(&table, &pattern);

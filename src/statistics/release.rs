@@ -6,7 +6,7 @@ use super::dimension::{Dimension, Unit};
 use super::spec::Spec;
 use super::table::{Cell, FrequencyTable, Protected};
 
-/// Tables protected together, numbered, never changed. [`protect`](super::protect) alone makes one.
+/// Tables protected together, numbered, never changed. [`protect`](super::protect()) alone makes one.
 ///
 /// It is the only thing here that can be serialised, and it holds nothing but what every reader may see.
 /// It has no public `Deserialize`: nobody makes a release of a web form.
