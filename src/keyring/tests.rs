@@ -3,7 +3,7 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 
-use super::testing::{DEPLOYMENT, FACTS, Letter, NOW, PLACE, TestFolder};
+use super::testing::{DEPLOYMENT, Letter, NOW, TestFolder};
 use super::*;
 use crate::confidential::Confidential;
 
@@ -160,6 +160,34 @@ fn a_keyring_with_one_byte_altered_is_refused() {
 }
 
 #[test]
+fn a_keyring_without_a_key_that_everything_needs_is_refused() {
+    let folder = TestFolder::new();
+    let keyring = folder.keyring();
+    for purpose in Purpose::CORE {
+        let mut book = keyring.ring().book.clone();
+        book.keys.retain(|key| key.purpose != purpose);
+        let bytes = text::write(&book, &keyring.root).expect("a time of our era");
+        fs::write(folder.keyring_file(), bytes).expect("our folder");
+        let refused = unlock_file(&folder);
+        assert!(matches!(refused, Err(KeyringError::Malformed { .. })), "{purpose}: {refused:?}");
+    }
+}
+
+/// A wrapped key and its number change places: the MAC fits, as whoever has the root key could make it, and
+/// still no key is taken for another.
+#[test]
+fn a_key_passed_off_as_another_is_refused() {
+    let folder = TestFolder::new();
+    let keyring = folder.keyring();
+    let mut book = keyring.ring().book.clone();
+    let moved = book.keys[0].wrapped.clone();
+    book.keys[0].wrapped = std::mem::replace(&mut book.keys[1].wrapped, moved);
+    let bytes = text::write(&book, &keyring.root).expect("a time of our era");
+    fs::write(folder.keyring_file(), bytes).expect("our folder");
+    assert!(matches!(unlock_file(&folder), Err(KeyringError::Altered)));
+}
+
+#[test]
 fn text_after_the_last_line_is_refused() {
     let folder = TestFolder::new();
     folder.keyring();
@@ -219,5 +247,4 @@ fn a_keyring_may_be_shared_by_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Keyring>();
     shared::<Sealed<Letter>>();
-    let _ = (FACTS, PLACE);
 }
