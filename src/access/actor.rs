@@ -76,7 +76,13 @@ impl Actor {
                 let target = Target::NewCase { service: *service, team: *id, workplace: self.workplace() };
                 self.grant(target, Relation::Own, at)
             }
-            _ => Err(Denied { actor: self.id(), role: self.role(), at, right: Record::NAME, target: Target::NoCase }),
+            _ => Err(Denied {
+                actor: self.id(),
+                role: self.role(),
+                at,
+                right: Record::NAME,
+                target: Target::NoCase,
+            }),
         }
     }
 

@@ -1,8 +1,8 @@
 use time::Date;
 
 use super::{
-    Action, Arena, CaseOutcome, CodeError, Concern, ContactType, ControllerRelation, Duties, List, Note, Person, Referral,
-    ReferralSourceList, RiskLevel, Service, StayReason, ViolenceForm,
+    Action, Arena, CaseOutcome, CodeError, Concern, ContactType, ControllerRelation, Duties, List, Note,
+    Person, Referral, ReferralSourceList, RiskLevel, Service, StayReason, ViolenceForm,
 };
 
 /// A new case as its adviser gives it: what she chose and wrote, before it has an id, an owner or a place.
@@ -137,10 +137,13 @@ impl CaseDraft {
         faults.code("location", self.person.location.in_force(service, on).err());
         let case = ContactType::known(CASE);
         let sources = std::iter::once(("referral", &self.referral.main));
-        for (field, source) in sources.chain(self.referral.others.iter().map(|other| ("other_referrals", other))) {
+        for (field, source) in
+            sources.chain(self.referral.others.iter().map(|other| ("other_referrals", other)))
+        {
             faults.code(field, source.in_force(service, on).err());
             if !source.suits(case) {
-                faults.add(field, Reason::NotInForce { list: ReferralSourceList::NAME, code: source.as_str() });
+                faults
+                    .add(field, Reason::NotInForce { list: ReferralSourceList::NAME, code: source.as_str() });
             }
         }
         for controller in &self.controllers {
@@ -177,7 +180,9 @@ impl CaseDraft {
             faults.add("other_referrals", Reason::SourceRepeated);
         }
         let about = |codes: &[&str]| {
-            std::iter::once(&self.main).chain(&self.additional).any(|concern| codes.contains(&concern.as_str()))
+            std::iter::once(&self.main)
+                .chain(&self.additional)
+                .any(|concern| codes.contains(&concern.as_str()))
         };
         if !self.stay_reasons.is_empty() && !about(&STAY_ABROAD) {
             faults.add("stay_reasons", Reason::StayReasonWithoutStay);
@@ -204,7 +209,9 @@ impl Faults {
     fn code(&mut self, field: &'static str, error: Option<CodeError>) {
         match error {
             None => {}
-            Some(CodeError::NotInForce { list, code, .. }) => self.add(field, Reason::NotInForce { list, code }),
+            Some(CodeError::NotInForce { list, code, .. }) => {
+                self.add(field, Reason::NotInForce { list, code })
+            }
             Some(CodeError::Unknown { .. }) => self.add(field, Reason::Unknown),
         }
     }

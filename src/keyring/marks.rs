@@ -47,7 +47,10 @@ impl Keyring {
     /// which name it stands for.
     pub fn pseudonym(&self, kind: &str, name: &str) -> Uuid {
         let core = self.ring();
-        let code = code(core.core(Purpose::LoginIndex), &[b"fortrolig/pseudonym/1", kind.as_bytes(), name.as_bytes()]);
+        let code = code(
+            core.core(Purpose::LoginIndex),
+            &[b"fortrolig/pseudonym/1", kind.as_bytes(), name.as_bytes()],
+        );
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&code[..16]);
         uuid::Builder::from_random_bytes(bytes).into_uuid()

@@ -38,8 +38,7 @@ impl Registry {
                 Box::pin(async move {
                     let row = unchanged(acting, id, revision).await?;
                     let place = Place { table: Cases::TABLE, row: id.0, revision: row.revision };
-                    let mut facts =
-                        keyring.open(&row.sealed, &place).map_err(|_| broken::<Cases>(&row))?;
+                    let mut facts = keyring.open(&row.sealed, &place).map_err(|_| broken::<Cases>(&row))?;
                     if facts.closing.is_some() {
                         return Ok(Err(Obstacle::Closed));
                     }

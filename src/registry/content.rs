@@ -87,7 +87,11 @@ impl Content for StaffRecord {
     fn decode(bytes: &[u8], schema: u16) -> Result<Self, DecodeError> {
         let stored: StoredStaff = from_json(bytes, schema)?;
         let workplace = Workplace {
-            kind: stored.workplace.map(|code| WorkplaceType::parse(&code)).transpose().map_err(|_| UNREADABLE)?,
+            kind: stored
+                .workplace
+                .map(|code| WorkplaceType::parse(&code))
+                .transpose()
+                .map_err(|_| UNREADABLE)?,
             county: stored.county.map(|code| County::parse(&code)).transpose().map_err(|_| UNREADABLE)?,
             mission: stored.mission.map(|code| Mission::parse(&code)).transpose().map_err(|_| UNREADABLE)?,
         };

@@ -41,7 +41,10 @@ impl Registry {
         self.or_note(actor.grant(target, Relation::Own, self.clock.now())).await
     }
 
-    pub(super) async fn or_note<R: Right>(&self, granted: Result<Grant<R>, Denied>) -> Result<Grant<R>, Error> {
+    pub(super) async fn or_note<R: Right>(
+        &self,
+        granted: Result<Grant<R>, Denied>,
+    ) -> Result<Grant<R>, Error> {
         match granted {
             Ok(grant) => Ok(grant),
             Err(denied) => {

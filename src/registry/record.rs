@@ -14,7 +14,9 @@ impl Registry {
     /// # Errors
     /// [`Error::Faults`] when the draft breaks a rule; nothing is stored then.
     pub async fn record(&self, grant: Grant<Record>, draft: CaseDraft) -> Result<CaseNumber, Error> {
-        let Target::NewCase { service, team, workplace } = grant.target() else { return Err(Error::NotFound) };
+        let Target::NewCase { service, team, workplace } = grant.target() else {
+            return Err(Error::NotFound);
+        };
         let faults = draft.faults(service, grant.at().date());
         if !faults.is_empty() {
             return Err(Error::Faults(faults));
@@ -51,7 +53,12 @@ impl Registry {
         self.keep_new(grant, facts, draft.note).await
     }
 
-    async fn keep_new(&self, grant: Grant<Record>, facts: Facts, note: Option<Note>) -> Result<CaseNumber, Error> {
+    async fn keep_new(
+        &self,
+        grant: Grant<Record>,
+        facts: Facts,
+        note: Option<Note>,
+    ) -> Result<CaseNumber, Error> {
         let id = facts.id;
         let year = facts.opened.year();
         self.keyring.ensure(&Purpose::Facts { year }, grant.at())?;

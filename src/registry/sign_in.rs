@@ -4,7 +4,8 @@ use uuid::Uuid;
 
 use super::{Error, Registry};
 use crate::access::{
-    Actor, Passphrase, Relation, Session, SessionToken, SessionTokenHash, SignIn, SignOut, StaffRecord, Target,
+    Actor, Passphrase, Relation, Session, SessionToken, SessionTokenHash, SignIn, SignOut, StaffRecord,
+    Target,
 };
 use crate::audit::{Entry, Subject};
 use crate::keyring::{Place, Purpose};

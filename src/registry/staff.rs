@@ -106,7 +106,8 @@ impl Registry {
             .at_terminal(entry, move |acting| {
                 Box::pin(async move {
                     for team in &teams {
-                        let place = Place { table: Teams::TABLE, row: team.id.0, revision: acting.revision() };
+                        let place =
+                            Place { table: Teams::TABLE, row: team.id.0, revision: acting.revision() };
                         let sealed = keyring
                             .seal(&Purpose::Identity, &place, team)
                             .map_err(|_| StoreError::Unsealed)?;

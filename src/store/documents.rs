@@ -107,7 +107,11 @@ impl Acting<'_> {
     ///
     /// # Errors
     /// [`StoreError::Database`], also when the id is taken.
-    pub async fn insert<D: Document>(&self, id: Uuid, content: &Sealed<D::Content>) -> Result<(), StoreError> {
+    pub async fn insert<D: Document>(
+        &self,
+        id: Uuid,
+        content: &Sealed<D::Content>,
+    ) -> Result<(), StoreError> {
         let insert = Query::insert()
             .into_table(D::TABLE)
             .columns(["id", "revision", "sealed"])
@@ -137,7 +141,13 @@ impl Acting<'_> {
         if self.transaction().execute(&update).await?.rows_affected() != 1 {
             return Err(StoreError::Stale);
         }
-        self.wrote(D::TABLE, old.id, self.revision(), Some((old.revision, old.sealed.as_bytes())), content.as_bytes());
+        self.wrote(
+            D::TABLE,
+            old.id,
+            self.revision(),
+            Some((old.revision, old.sealed.as_bytes())),
+            content.as_bytes(),
+        );
         Ok(())
     }
 
@@ -145,7 +155,11 @@ impl Acting<'_> {
     ///
     /// # Errors
     /// [`StoreError::Stale`] as for [`replace`](Self::replace).
-    pub async fn revise_case(&self, old: &StoredRow<Cases>, content: &Sealed<Facts>) -> Result<(), StoreError> {
+    pub async fn revise_case(
+        &self,
+        old: &StoredRow<Cases>,
+        content: &Sealed<Facts>,
+    ) -> Result<(), StoreError> {
         self.replace(old, content).await?;
         let insert = Query::insert()
             .into_table(CaseRevisions::TABLE)

@@ -80,7 +80,9 @@ pub enum Tampering {
     #[error("the head of the database was not signed by this registry")]
     WrongSignature,
     /// The database ends before the anchor.
-    #[error("the database ends at entry {database}, but entry {anchor} was acknowledged: an older copy was put back")]
+    #[error(
+        "the database ends at entry {database}, but entry {anchor} was acknowledged: an older copy was put back"
+    )]
     OlderDatabase {
         /// The newest entry in the database.
         database: u64,
@@ -91,7 +93,9 @@ pub enum Tampering {
     #[error("the database tells another history than the anchor at entry {0}")]
     OtherHistory(u64),
     /// The keyring is older than the one the database was last used with.
-    #[error("the keyring has sequence number {keyring}, but the database has seen {database}: an older keyring was put back")]
+    #[error(
+        "the keyring has sequence number {keyring}, but the database has seen {database}: an older keyring was put back"
+    )]
     OlderKeyring {
         /// The keyring's sequence number.
         keyring: u64,

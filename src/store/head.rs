@@ -23,7 +23,11 @@ pub(super) async fn locked(tx: &DatabaseTransaction, scribe: &dyn Scribe) -> Res
 }
 
 /// Writes the first head.
-pub(super) async fn insert(db: &impl ConnectionTrait, head: &Head, signature: [u8; 64]) -> Result<(), StoreError> {
+pub(super) async fn insert(
+    db: &impl ConnectionTrait,
+    head: &Head,
+    signature: [u8; 64],
+) -> Result<(), StoreError> {
     let insert = Query::insert()
         .into_table("head")
         .columns(["id", "deployment", "number", "chain", "marks", "keyring_sequence", "signature"])
@@ -42,7 +46,11 @@ pub(super) async fn insert(db: &impl ConnectionTrait, head: &Head, signature: [u
 }
 
 /// Moves the head on.
-pub(super) async fn update(tx: &DatabaseTransaction, head: &Head, signature: [u8; 64]) -> Result<(), StoreError> {
+pub(super) async fn update(
+    tx: &DatabaseTransaction,
+    head: &Head,
+    signature: [u8; 64],
+) -> Result<(), StoreError> {
     let update = Query::update()
         .table("head")
         .value("number", number(head.number))

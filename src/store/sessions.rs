@@ -29,7 +29,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub async fn keep_session(&self, token: SessionTokenHash, session: SealedSession) -> Result<(), StoreError> {
+    pub async fn keep_session(
+        &self,
+        token: SessionTokenHash,
+        session: SealedSession,
+    ) -> Result<(), StoreError> {
         self.plain_write(move |tx| {
             Box::pin(async move {
                 let insert = Query::insert()

@@ -12,10 +12,10 @@ use crate::registry;
 
 /// Why there is no page.
 #[derive(Debug)]
-pub struct Error(Status, &'static str);
+pub(super) struct Error(Status, &'static str);
 
 /// What a handler gives that may fail.
-pub type Answer<T> = Result<T, Error>;
+pub(super) type Answer<T> = Result<T, Error>;
 
 #[derive(Debug, Template)]
 #[template(path = "fault.html")]
@@ -26,7 +26,7 @@ struct FaultPage {
 
 impl Error {
     /// There is no such thing, or none that the visitor may see.
-    pub const NOT_FOUND: Self = Self(Status::NotFound, "not-found");
+    pub(super) const NOT_FOUND: Self = Self(Status::NotFound, "not-found");
 }
 
 impl From<registry::Error> for Error {

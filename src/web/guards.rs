@@ -18,7 +18,7 @@ pub(super) const VISIT_COOKIE: &str = "__Host-visit";
 const LANGUAGE_COOKIE: &str = "__Host-language";
 
 /// Somebody signed in, with the session she came by.
-pub struct SignedIn {
+pub(super) struct SignedIn {
     /// Who.
     pub actor: Actor,
     /// The session.
@@ -91,12 +91,12 @@ pub(super) fn language_cookie(language: Language) -> Cookie<'static> {
 
 impl SignedIn {
     /// The frame of a page called by the message `title`, at `path`.
-    pub fn frame(&self, registry: &Registry, title: &str, path: &str) -> Frame {
+    pub(super) fn frame(&self, registry: &Registry, title: &str, path: &str) -> Frame {
         self.titled(registry, self.words.say(title), path)
     }
 
     /// The frame of a page with this title, at `path`.
-    pub fn titled(&self, registry: &Registry, title: String, path: &str) -> Frame {
+    pub(super) fn titled(&self, registry: &Registry, title: String, path: &str) -> Frame {
         let language = self.words.language;
         let now = norwegian_time(self.now);
         let time = time_of_day(language, now.time());
@@ -111,7 +111,7 @@ impl SignedIn {
     }
 
     /// The token that a form sent to `path` must carry.
-    pub fn form_token(&self, registry: &Registry, path: &str) -> String {
+    pub(super) fn form_token(&self, registry: &Registry, path: &str) -> String {
         hex::encode(registry.form_token(self.token.bytes(), path))
     }
 

@@ -4,7 +4,7 @@ use crate::locale::Words;
 
 /// Which part of a list is shown, and where the other parts are. The macros of `templates/parts.html` draw it.
 #[derive(Clone, Debug)]
-pub struct Pager {
+pub(super) struct Pager {
     /// The page shown, from 1.
     pub number: u64,
     size: u64,
@@ -16,52 +16,52 @@ impl Pager {
     /// Page `number`, from 1, of a list of `total` things shown `size` at a time. `filter` is the rest of the
     /// query, codes only, as it must stand in an address: `status=open&concern=NSK`. A page beyond the last
     /// is the last.
-    pub fn new(number: u64, size: u64, total: u64, filter: String) -> Self {
+    pub(super) fn new(number: u64, size: u64, total: u64, filter: String) -> Self {
         let size = size.max(1);
         Self { number: number.clamp(1, total.div_ceil(size).max(1)), size, total, filter }
     }
 
     /// The last page; an empty list has one page.
-    pub fn last(&self) -> u64 {
+    pub(super) fn last(&self) -> u64 {
         self.total.div_ceil(self.size).max(1)
     }
 
     /// How many things stand on the pages before this one.
-    pub fn skipped(&self) -> u64 {
+    pub(super) fn skipped(&self) -> u64 {
         (self.number - 1) * self.size
     }
 
     /// Which things are shown, as «Viser 26–50 av 1 234 saker» or what else the message `key` says.
-    pub fn said(&self, words: &Words, key: &str) -> String {
+    pub(super) fn said(&self, words: &Words, key: &str) -> String {
         let from = self.skipped() + 1;
         let to = (self.skipped() + self.size).min(self.total);
         words.say_with(key, &[("from", from.into()), ("to", to.into()), ("n", self.total.into())])
     }
 
     /// Where page `number` is, from the page shown.
-    pub fn address(&self, number: &u64) -> String {
+    pub(super) fn address(&self, number: &u64) -> String {
         let and = if self.filter.is_empty() { "" } else { "&" };
         format!("?{}{and}page={number}", self.filter)
     }
 
     /// What page `number` is called: «Side 3».
-    pub fn called(&self, words: &Words, number: &u64) -> String {
+    pub(super) fn called(&self, words: &Words, number: &u64) -> String {
         words.say_n("cases-page", *number)
     }
 
     /// Where the page before this one is.
-    pub fn previous(&self) -> Option<String> {
+    pub(super) fn previous(&self) -> Option<String> {
         (self.number > 1).then(|| self.address(&(self.number - 1)))
     }
 
     /// Where the page after this one is.
-    pub fn next(&self) -> Option<String> {
+    pub(super) fn next(&self) -> Option<String> {
         (self.number < self.last()).then(|| self.address(&(self.number + 1)))
     }
 
     /// The pages to offer: the first, the last, and those around this one; nothing where some are left out.
     /// A single page is never left out, since a mark in its place would be no shorter.
-    pub fn offered(&self) -> Vec<Option<u64>> {
+    pub(super) fn offered(&self) -> Vec<Option<u64>> {
         let last = self.last();
         let around = self.number.saturating_sub(1).max(2)..=(self.number + 1).min(last.saturating_sub(1));
         let mut offered = vec![Some(1)];

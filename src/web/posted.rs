@@ -1,6 +1,5 @@
 //! [`Posted`]: the only way a form's body gets in.
 
-use rocket::State;
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Status};
 use rocket::request::Request;
@@ -14,7 +13,7 @@ use crate::registry::Registry;
 /// A form that was sent by a page of ours, in the session it was made for. Its answers are confidential from the
 /// moment they arrive: Rocket's own form guards would put a rejected body into their errors, and so into logs.
 #[derive(Debug)]
-pub struct Posted(Vec<(String, Confidential<String>)>);
+pub(super) struct Posted(Vec<(String, Confidential<String>)>);
 
 /// More fields than any form of ours has.
 const MOST_FIELDS: usize = 200;
@@ -54,18 +53,21 @@ impl<'r> FromData<'r> for Posted {
 
 impl Posted {
     /// A form nobody has sent, with one answer given beforehand.
-    pub fn answering(name: &str, answer: String) -> Self {
+    pub(super) fn answering(name: &str, answer: String) -> Self {
         Self(vec![(name.to_owned(), Confidential::new(answer))])
     }
 
     /// The answer to `name`, as typed; empty when there is none.
-    pub fn one(&self, name: &str) -> &str {
+    pub(super) fn one(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()
     }
 
     /// Every answer to `name`, as sent, without empty ones.
-    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.reveal().as_str())
+    pub(super) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(known, _)| known == name)
+            .map(|(_, value)| value.reveal().as_str())
             .filter(|value| !value.is_empty())
     }
 

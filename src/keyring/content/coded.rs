@@ -29,7 +29,9 @@ impl<'de, L: List> Deserialize<'de> for Coded<L> {
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
                 // The error names the list and not what stood there.
-                Code::parse(text).map(Coded).map_err(|_| E::invalid_value(Unexpected::Other("a string"), &self))
+                Code::parse(text)
+                    .map(Coded)
+                    .map_err(|_| E::invalid_value(Unexpected::Other("a string"), &self))
             }
         }
 

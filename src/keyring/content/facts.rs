@@ -6,10 +6,10 @@ use zeroize::Zeroizing;
 use super::coded::{Coded, StoredService, opened, stored};
 use super::{from_json, known_schema, to_json};
 use crate::domain::{
-    Action, ActionKindList, AgeBandList, ArenaList, Assessment, CaseId, CaseOutcomeList, Closing, ConcernList,
-    ControllerRelationList, CountryList, CountyList, Duties, DutyAssessmentList, Facts, GenderList, MissionList,
-    Person, PersonLocationList, Point, Progress, Referral, ReferralSourceList, RiskLevelList, StayReasonList, TeamId,
-    UserId, ViolenceFormList, Workplace, WorkplaceTypeList,
+    Action, ActionKindList, AgeBandList, ArenaList, Assessment, CaseId, CaseOutcomeList, Closing,
+    ConcernList, ControllerRelationList, CountryList, CountyList, Duties, DutyAssessmentList, Facts,
+    GenderList, MissionList, Person, PersonLocationList, Point, Progress, Referral, ReferralSourceList,
+    RiskLevelList, StayReasonList, TeamId, UserId, ViolenceFormList, Workplace, WorkplaceTypeList,
 };
 use crate::keyring::{Content, DecodeError, Family};
 
@@ -109,7 +109,8 @@ impl Content for Facts {
         known_schema::<Self>(schema)?;
         let stored: Stored = from_json(bytes)?;
         let action = |(Coded(kind), progress, month): (Coded<ActionKindList>, String, Date)| {
-            let progress = Progress::parse(&progress).ok_or(DecodeError::new("an action has an unknown progress"))?;
+            let progress =
+                Progress::parse(&progress).ok_or(DecodeError::new("an action has an unknown progress"))?;
             Ok(Action { kind, progress, month })
         };
         Ok(Self {
@@ -157,7 +158,8 @@ impl StoredAssessment {
     }
 
     fn open(self) -> Result<Assessment, DecodeError> {
-        let point = Point::parse(&self.point).ok_or(DecodeError::new("an assessment has an unknown point"))?;
+        let point =
+            Point::parse(&self.point).ok_or(DecodeError::new("an assessment has an unknown point"))?;
         Ok(Assessment {
             point,
             on: self.on,

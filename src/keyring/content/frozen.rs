@@ -64,7 +64,8 @@ impl Content for FrozenYear {
     fn decode(bytes: &[u8], schema: u16) -> Result<Self, DecodeError> {
         known_schema::<Self>(schema)?;
         let stored: Stored = from_json(bytes)?;
-        let year = Year::new(stored.year).ok_or(DecodeError::new("a frozen year lies outside the registry's"))?;
+        let year =
+            Year::new(stored.year).ok_or(DecodeError::new("a frozen year lies outside the registry's"))?;
         Ok(Self {
             period: Period { service: stored.service.0, year },
             revision: stored.revision,

@@ -6,7 +6,8 @@ use super::choices::offered;
 use super::problems::{Asked, problems};
 use crate::access::{Close, Read};
 use crate::domain::{
-    Assessment, CaseNumber, CaseOutcome, CaseOutcomeList, Code, Facts, Fault, Field, List, Progress, Reason, Status,
+    Assessment, CaseNumber, CaseOutcome, CaseOutcomeList, Code, Facts, Fault, Field, List, Progress, Reason,
+    Status,
 };
 use crate::locale::{Words, date_long, date_short, parse_date};
 use crate::registry::{Case, Ending, Error as RegistryError, Registry};
@@ -180,8 +181,12 @@ fn lines(words: &Words, facts: &Facts) -> Vec<(String, String)> {
         (Progress::Planned, "record-actions-planned"),
         (Progress::Declined, "record-actions-declined"),
     ] {
-        let of: Vec<_> =
-            facts.actions.iter().filter(|action| action.progress == progress).map(|action| action.kind).collect();
+        let of: Vec<_> = facts
+            .actions
+            .iter()
+            .filter(|action| action.progress == progress)
+            .map(|action| action.kind)
+            .collect();
         line(key, labels(words, &of));
     }
     line("record-duty-report", facts.duties.report.label(language).to_owned());

@@ -14,14 +14,18 @@ pub(super) fn offered<L: List>(words: &Words, service: Service, on: Date) -> Vec
 /// The sources of contact that bring cases.
 pub(super) fn sources(words: &Words, service: Service, on: Date) -> Vec<Choice> {
     let case = ContactType::known("SAK");
-    ReferralSource::offered(service, on).filter(|source| source.suits(case)).map(|source| choice(words, source)).collect()
+    ReferralSource::offered(service, on)
+        .filter(|source| source.suits(case))
+        .map(|source| choice(words, source))
+        .collect()
 }
 
 /// Countries by name, and first of all what is no country: unknown, and several.
 pub(super) fn countries(words: &Words, service: Service, on: Date) -> Vec<Choice> {
     const NO_COUNTRY: [&str; 2] = ["XX", "ZZ"];
 
-    let mut countries: Vec<Choice> = Country::offered(service, on).map(|country| choice(words, country)).collect();
+    let mut countries: Vec<Choice> =
+        Country::offered(service, on).map(|country| choice(words, country)).collect();
     countries.sort_by_cached_key(|country| {
         (!NO_COUNTRY.contains(&country.code.as_str()), sort_key(&country.label))
     });

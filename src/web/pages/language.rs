@@ -29,7 +29,9 @@ mod tests {
     #[test]
     fn it_leads_back_to_this_site_only() {
         assert_eq!(own_path("/cases?status=open&page=2"), "/cases?status=open&page=2");
-        for foreign in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nSet-Cookie: x=y", "/ø"] {
+        for foreign in
+            ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nSet-Cookie: x=y", "/ø"]
+        {
             assert_eq!(own_path(foreign), "/", "{foreign}");
         }
     }

@@ -44,14 +44,15 @@ fn message(words: &Words, asked: &Asked, reason: &Reason) -> String {
         Reason::MainRepeated => words.say("error-concern-repeated"),
         Reason::OnlyAdditional(code) => {
             words.say_of("error-only-additional", "choice", label_of(words, ConcernList::NAME, code))
-        },
+        }
         Reason::StayReasonWithoutStay => words.say("error-stay-reason"),
         Reason::ViolenceWithoutThreat => words.say("error-violence"),
         Reason::SourceRepeated => words.say("error-referral-repeated"),
         Reason::OwnService => words.say("error-own-service"),
-        Reason::TooLong(most) => {
-            words.say_with("error-too-long", &[field, ("n", Value::Count(u64::try_from(*most).unwrap_or(u64::MAX)))])
-        }
+        Reason::TooLong(most) => words.say_with(
+            "error-too-long",
+            &[field, ("n", Value::Count(u64::try_from(*most).unwrap_or(u64::MAX)))],
+        ),
     }
 }
 

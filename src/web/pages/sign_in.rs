@@ -24,7 +24,13 @@ struct SignInPage<'a> {
 }
 
 impl<'a> SignInPage<'a> {
-    fn new(words: Words, login: &'a str, problems: Problems, token: String, installation: &Installation) -> Self {
+    fn new(
+        words: Words,
+        login: &'a str,
+        problems: Problems,
+        token: String,
+        installation: &Installation,
+    ) -> Self {
         let mut frame = Frame::new(words, words.say("signin-title"), "/sign-in".to_owned());
         frame.banner = installation.demonstration.then(|| words.say("site-demo"));
         if !problems.is_empty() {

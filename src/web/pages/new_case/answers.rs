@@ -2,7 +2,8 @@ use time::Date;
 
 use crate::confidential::Confidential;
 use crate::domain::{
-    Action, ActionKind, CaseDraft, Code, Duties, Fault, Field, List, Note, Person, Progress, Reason, Referral, Service,
+    Action, ActionKind, CaseDraft, Code, Duties, Fault, Field, List, Note, Person, Progress, Reason,
+    Referral, Service,
 };
 use crate::locale::parse_date;
 use crate::web::posted::Posted;

@@ -31,7 +31,13 @@ struct NewCasePage<'a> {
 }
 
 impl<'a> NewCasePage<'a> {
-    fn new(person: &SignedIn, registry: &Registry, form: &'a Posted, service: Service, problems: Problems) -> Self {
+    fn new(
+        person: &SignedIn,
+        registry: &Registry,
+        form: &'a Posted,
+        service: Service,
+        problems: Problems,
+    ) -> Self {
         let mut frame = person.frame(registry, "record-title", PATH).marked();
         if !problems.is_empty() {
             frame = frame.failed();

@@ -1,8 +1,9 @@
 use time::Date;
 
 use crate::domain::{
-    ActionKindList, AgeBandList, ArenaList, CaseOutcomeList, ConcernList, ControllerRelationList, DutyAssessmentList,
-    GenderList, Language, Note, PersonLocationList, RiskLevelList, Service, StayReasonList, ViolenceFormList,
+    ActionKindList, AgeBandList, ArenaList, CaseOutcomeList, ConcernList, ControllerRelationList,
+    DutyAssessmentList, GenderList, Language, Note, PersonLocationList, RiskLevelList, Service,
+    StayReasonList, ViolenceFormList,
 };
 use crate::locale::{Value, Words, date_short};
 use crate::web::form::{Choice, Choices, Entry, Problems, Question, TextField};
@@ -71,7 +72,13 @@ pub(super) struct Questions<'a> {
 }
 
 impl<'a> Questions<'a> {
-    pub(super) fn new(words: &Words, form: &'a Posted, service: Service, today: Date, problems: &Problems) -> Self {
+    pub(super) fn new(
+        words: &Words,
+        form: &'a Posted,
+        service: Service,
+        today: Date,
+        problems: &Problems,
+    ) -> Self {
         let words = *words;
         let ask = |name: &'static str, hint: Option<String>| {
             let asked = ASKED.iter().find(|asked| asked.name == name);
@@ -119,7 +126,11 @@ impl<'a> Questions<'a> {
             duty_report: main("duty_report", hint("record-duty-report-hint"), duties(&words, s, d)),
             duty_avert: main("duty_avert", hint("record-duty-avert-hint"), duties(&words, s, d)),
             additional_concerns: extra("additional_concerns", hint("record-concerns-hint"), additional),
-            violence: extra("violence", hint("record-violence-hint"), offered::<ViolenceFormList>(&words, s, d)),
+            violence: extra(
+                "violence",
+                hint("record-violence-hint"),
+                offered::<ViolenceFormList>(&words, s, d),
+            ),
             stay_reasons: extra(
                 "stay_reasons",
                 hint("record-stay-reasons-hint"),
@@ -155,11 +166,12 @@ impl<'a> Questions<'a> {
             &self.known_to,
             &self.outcome,
         ];
-        choices.iter().any(|asked| {
-            asked.question.error.is_some() || asked.choices.iter().any(|choice| choice.chosen)
-        }) || [&self.closed, &self.note]
+        choices
             .iter()
-            .any(|asked| asked.question.error.is_some() || !asked.value.is_empty())
+            .any(|asked| asked.question.error.is_some() || asked.choices.iter().any(|choice| choice.chosen))
+            || [&self.closed, &self.note]
+                .iter()
+                .any(|asked| asked.question.error.is_some() || !asked.value.is_empty())
     }
 }
 
