@@ -55,7 +55,8 @@ impl<'a> NewCasePage<'a> {
 /// The empty form, with today as the day of first contact.
 #[get("/cases/new")]
 pub(in crate::web) async fn ask(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
-    registry.permit_new_case(&person.actor).await?;
+    // To look at an empty form is no act yet: this leave is not spent.
+    drop(registry.permit_new_case(&person.actor).await?);
     let service = person.actor.service().ok_or(Error::NOT_FOUND)?;
     let today = questions::written(&person.words, registry.clock().today());
     let form = Posted::answering("opened", today);
