@@ -35,7 +35,6 @@ pub mod audit;
 
 pub mod index;
 
-
 pub mod web;
 
 pub mod bench;

@@ -12,7 +12,11 @@ const DOCUMENTS: [&str; 6] = ["cases", "notes", "contacts", "teams", "periods", 
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in DOCUMENTS {
-            create(manager, Table::create().table(table).col(id().primary_key()).col(revision()).col(sealed())).await?;
+            create(
+                manager,
+                Table::create().table(table).col(id().primary_key()).col(revision()).col(sealed()),
+            )
+            .await?;
         }
         create(
             manager,

@@ -13,10 +13,11 @@ mod session;
 
 pub use actor::Actor;
 pub use grant::{Denied, Grant, Target};
-pub use passphrase::{PassphraseHash, Passphrase, Unfit};
+pub use passphrase::{Passphrase, PassphraseHash, Unfit};
 pub use policy::Relation;
 pub use right::{
-    Close, Freeze, List, ManageStaff, Name, Read, ReadAudit, ReadRelease, Record, Release, Right, SignIn, SignOut,
+    Close, Freeze, List, ManageStaff, Name, Read, ReadAudit, ReadRelease, Record, Release, Right, SignIn,
+    SignOut,
 };
 pub use scope::Scope;
 pub use session::{Session, SessionToken, SessionTokenHash};

@@ -79,7 +79,11 @@ impl Passphrase {
             if place % 4 == 0 && place > 0 {
                 text.push('-');
             }
-            let letter = if place % 2 == 0 { CONSONANTS[usize::from(byte % 16)] } else { VOWELS[usize::from(byte % 8)] };
+            let letter = if place % 2 == 0 {
+                CONSONANTS[usize::from(byte % 16)]
+            } else {
+                VOWELS[usize::from(byte % 8)]
+            };
             text.push(char::from(letter));
         }
         Ok(Self(Confidential::new(text)))

@@ -127,7 +127,15 @@ impl Entry {
 
     /// The entry of something that was tried and did not hold, by somebody known or not.
     pub fn failed(at: OffsetDateTime, act: &str, actor: Option<UserId>, subject: Subject) -> Self {
-        Self { at, actor, role: None, act: act.to_owned(), outcome: Outcome::Failed, subject, rows: Vec::new() }
+        Self {
+            at,
+            actor,
+            role: None,
+            act: act.to_owned(),
+            outcome: Outcome::Failed,
+            subject,
+            rows: Vec::new(),
+        }
     }
 
     /// The entry of something the program itself did, at the word of whoever sits at its terminal.

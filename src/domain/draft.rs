@@ -1,8 +1,8 @@
 use time::Date;
 
 use super::{
-    Action, Arena, CaseOutcome, CodeError, Concern, ControllerRelation, Duties, Note, Person, Referral, RiskLevel,
-    Service, StayReason, ViolenceForm,
+    Action, Arena, CaseOutcome, CodeError, Concern, ControllerRelation, Duties, Note, Person, Referral,
+    RiskLevel, Service, StayReason, ViolenceForm,
 };
 
 /// A new case as its adviser gives it: what she chose and wrote, before it has an id, an owner or a place.

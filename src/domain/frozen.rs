@@ -1,7 +1,8 @@
 use time::OffsetDateTime;
 
 use super::{
-    ActivityForm, AgeBand, Concern, Country, County, Gender, Mission, Period, PersonLocation, ReferralSource, UserId,
+    ActivityForm, AgeBand, Concern, Country, County, Gender, Mission, Period, PersonLocation, ReferralSource,
+    UserId,
 };
 
 /// A service's year as it was frozen: the counted part of every case and contact, at one revision.
