@@ -18,12 +18,12 @@ pub(super) fn closing(draw: &mut Draw, service: Service, outline: &Outline) -> O
         2022 => 985,
         2023 => 965,
         2024 => 900,
-        _ => 850,
+        _ => 880,
     };
     let days = match service {
-        Service::Mr => draw.between(14, 150) + draw.between(0, 200),
-        Service::Su => draw.between(20, 160) + draw.between(0, 240),
-        Service::Kt | Service::Ft => draw.between(3, 110) + draw.between(0, 240),
+        Service::Mr => draw.between(14, 110) + draw.between(0, 150),
+        Service::Su => draw.between(20, 120) + draw.between(0, 180),
+        Service::Kt | Service::Ft => draw.between(3, 80) + draw.between(0, 180),
     };
     let on = outline.opened + Duration::days(i64::from(days));
     let outcome = draw.several(1, likely::OUTCOMES, |outcome| match outcome {

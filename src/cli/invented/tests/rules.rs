@@ -99,7 +99,9 @@ fn facts_agree_with_one_another() {
             let end = facts.closing.map_or(LAST_DAY, |closing| closing.on);
             assert!(end <= LAST_DAY);
             assert!(facts.later.is_sorted_by_key(|assessment| assessment.on));
-            assert!(facts.later.iter().all(|assessment| facts.opened < assessment.on && assessment.on <= end));
+            assert!(
+                facts.later.iter().all(|assessment| facts.opened < assessment.on && assessment.on <= end)
+            );
             let closed_by_assessment = facts.later.last().is_some_and(|last| last.point == Point::Closing);
             let counted = facts.closing.is_none_or(|closing| !closing.outcome.entry().uncounted);
             assert_eq!(closed_by_assessment, facts.status() == Status::Closed && counted);
@@ -117,7 +119,8 @@ fn facts_agree_with_one_another() {
 fn every_case_has_an_owner_of_its_team_and_service() {
     for invented in registries() {
         for InventedCase { facts, .. } in &invented.cases {
-            let owner = invented.staff.iter().find(|staff| staff.id == facts.owner).expect("an owner is staff");
+            let owner =
+                invented.staff.iter().find(|staff| staff.id == facts.owner).expect("an owner is staff");
             let team = invented.teams.iter().find(|team| team.id == facts.team).expect("a team is kept");
             assert_eq!((owner.team, team.service), (Some(facts.team), facts.service));
             assert!(matches!(owner.role, Role::Adviser | Role::Envoy));
@@ -136,7 +139,8 @@ fn every_case_has_an_owner_of_its_team_and_service() {
 fn old_years_are_closed_and_the_last_is_half_open() {
     let invented = national();
     let open_per_mille = |year| {
-        let cases: Vec<_> = Service::ALL.iter().flat_map(|service| counted(&invented, *service, year)).collect();
+        let cases: Vec<_> =
+            Service::ALL.iter().flat_map(|service| counted(&invented, *service, year)).collect();
         1000 * cases.iter().filter(|facts| facts.status() == Status::Open).count() / cases.len()
     };
     assert!(open_per_mille(2021) < 20, "{}", open_per_mille(2021));
