@@ -102,13 +102,12 @@ fn owner<'a>(draw: &mut Draw, workers: &[&'a CaseWorker], outline: &Outline) -> 
         let fit = match (kind, outline.age_band) {
             ("UTS", _) => u32::from(mission.is_none() || mission == there),
             ("USK", "A00" | "A13") => 20,
-            ("USK", _) => 1,
+            ("USK", "A18" | "A21" | "A25" | "O18") | ("VOS", "A00" | "A13") => 0,
             ("VGS", "A16" | "A18" | "U18") => 10,
             ("VGS", "A13" | "A21") => 3,
             ("VOS", "A25") => 24,
             ("VOS", "A21" | "O18") => 12,
             ("VOS", "A18") => 5,
-            ("DIR", _) => 1,
             _ => 1,
         };
         worker.weight * fit

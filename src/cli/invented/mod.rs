@@ -39,7 +39,7 @@ pub enum Scale {
     /// As many as the services had in 2021 to 2025: counted totals, and published counts, are exact. Some
     /// forty cases registered in error come on top.
     National,
-    /// So many in all, over the same years and services in the same proportions.
+    /// So many in all, up to ten million, over the same years and services in the same proportions.
     Cases(u32),
 }
 

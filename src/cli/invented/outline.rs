@@ -124,8 +124,8 @@ fn gender_fits(gender: &str, concern: &str) -> u32 {
 
 fn location_fits(location: &str, concern: &str) -> u32 {
     match (concern, location) {
-        ("GUU", "UT") => 60,
-        ("GUU", "RT") => 20,
+        ("GUU", "UT") => 200,
+        ("GUU", "RT") => 60,
         ("GUU", _) => 1,
         (_, "NO") => 20,
         ("FUU", _) => 1,

@@ -187,7 +187,7 @@ impl Roster {
         began: i32,
     ) {
         // The smaller of two draws: many with few cases, few with many.
-        let weight = draw.between(4, 24).min(draw.between(6, 24));
+        let weight = draw.between(8, 32).min(draw.between(8, 40));
         self.workers.push(CaseWorker { id, team, service, workplace, weight, began });
     }
 }
