@@ -8,6 +8,7 @@ mod content;
 mod error;
 mod follow;
 mod founding;
+mod import;
 mod list;
 mod period;
 mod permit;
@@ -23,6 +24,9 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use tokio::sync::{Semaphore, watch};
 
+pub use crate::access::Passphrase;
+pub use crate::audit::{Export, Finding, verify};
+pub use crate::keyring::{Cost, KeyringError, NewSlot, Unlock, verify_checkpoint};
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;
 pub use error::Error;
@@ -33,7 +37,7 @@ pub use staff::NewStaff;
 
 use crate::clock::Clock;
 use crate::index::Index;
-use crate::keyring::{Keyring, Unlock};
+use crate::keyring::Keyring;
 use crate::store::{Store, StoreError};
 
 /// The registry at work: the store, the keys, what is open in memory, and the time.

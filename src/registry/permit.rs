@@ -3,7 +3,7 @@ use time::OffsetDateTime;
 use super::{Error, Registry};
 use crate::access::{Actor, Denied, Grant, Record, Relation, Right, Target};
 use crate::audit::Entry;
-use crate::domain::CaseNumber;
+use crate::domain::{CaseNumber, Period};
 
 impl Registry {
     /// Leave to use `R` on the case with this number. A refusal and a number that nobody has look alike, take
@@ -31,6 +31,14 @@ impl Registry {
     /// [`Error::NotFound`].
     pub async fn permit_new_case(&self, actor: &Actor) -> Result<Grant<Record>, Error> {
         self.or_note(actor.grant_new_case(self.clock.now())).await
+    }
+
+    /// Leave to use `R` on a service's year.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn permit_period<R: Right>(&self, actor: &Actor, period: Period) -> Result<Grant<R>, Error> {
+        self.permit_on(actor, Target::Period(period)).await
     }
 
     /// Leave to use `R` on something that is nobody's own: a period, a release, the registry.

@@ -3,10 +3,10 @@ use uuid::Uuid;
 use super::{Error, Registry};
 use crate::access::{Grant, Record, Target};
 use crate::domain::{
-    Assessment, CaseDraft, CaseId, CaseNumber, Closing, ConcernList, Facts, List, Note, Point, TeamId,
+    Assessment, CaseDraft, CaseId, CaseNumber, Closing, ConcernList, Facts, List, Note, Point,
 };
-use crate::keyring::{Place, Purpose};
-use crate::store::{Cases, Document, Notes, StoreError};
+use crate::keyring::{Keyring, Place, Purpose};
+use crate::store::{Acting, Cases, Document, Notes, StoreError};
 
 impl Registry {
     /// Records a new case, sealed, with its note; gives its number once the commit is durable.
@@ -59,35 +59,19 @@ impl Registry {
         facts: Facts,
         note: Option<Note>,
     ) -> Result<CaseNumber, Error> {
-        let id = facts.id;
-        let year = facts.opened.year();
-        self.keyring.ensure(&Purpose::Facts { year }, grant.at())?;
-        if note.is_some() {
-            self.keyring.ensure(&note_purpose(facts.team, year), grant.at())?;
+        let number = facts.id.number();
+        for purpose in purposes(&facts, note.as_ref()) {
+            self.keyring.ensure(&purpose, grant.at())?;
         }
         let keyring = self.keyring.clone();
         let done = self
             .store
             .acting(grant, move |acting| {
-                Box::pin(async move {
-                    let place = Place { table: Cases::TABLE, row: id.0, revision: acting.revision() };
-                    let sealed = keyring
-                        .seal(&Purpose::Facts { year }, &place, &facts)
-                        .map_err(|_| StoreError::Unsealed)?;
-                    acting.insert::<Cases>(id.0, &sealed).await?;
-                    if let Some(note) = note {
-                        let place = Place { table: Notes::TABLE, ..place };
-                        let sealed = keyring
-                            .seal(&note_purpose(facts.team, year), &place, &note)
-                            .map_err(|_| StoreError::Unsealed)?;
-                        acting.insert::<Notes>(id.0, &sealed).await?;
-                    }
-                    Ok(())
-                })
+                Box::pin(async move { keep(acting, &keyring, &facts, note.as_ref()).await })
             })
             .await?;
         self.reached(done.revision).await?;
-        Ok(id.number())
+        Ok(number)
     }
 
     /// A random id whose number no other case has. With 50 bits a second try is all but never needed.
@@ -101,6 +85,30 @@ impl Registry {
     }
 }
 
-fn note_purpose(team: TeamId, year: i32) -> Purpose {
-    Purpose::Note { team: team.0, year }
+/// The keys that a case and its note are sealed under: the facts of a year, and the notes of a team and year, so
+/// that each can be destroyed alone at the end of its time.
+pub(super) fn purposes(facts: &Facts, note: Option<&Note>) -> impl Iterator<Item = Purpose> {
+    let year = facts.opened.year();
+    let team = facts.team.0;
+    std::iter::once(Purpose::Facts { year }).chain(note.map(|_| Purpose::Note { team, year }))
+}
+
+/// Seals a new case and its note to their places, and keeps them under this act.
+pub(super) async fn keep(
+    acting: &Acting<'_>,
+    keyring: &Keyring,
+    facts: &Facts,
+    note: Option<&Note>,
+) -> Result<(), StoreError> {
+    let (id, year) = (facts.id.0, facts.opened.year());
+    let place = Place { table: Cases::TABLE, row: id, revision: acting.revision() };
+    let sealed = keyring.seal(&Purpose::Facts { year }, &place, facts).map_err(|_| StoreError::Unsealed)?;
+    acting.insert::<Cases>(id, &sealed).await?;
+    if let Some(note) = note {
+        let place = Place { table: Notes::TABLE, ..place };
+        let purpose = Purpose::Note { team: facts.team.0, year };
+        let sealed = keyring.seal(&purpose, &place, note).map_err(|_| StoreError::Unsealed)?;
+        acting.insert::<Notes>(id, &sealed).await?;
+    }
+    Ok(())
 }

@@ -51,6 +51,26 @@ impl Registry {
         Ok(passphrase)
     }
 
+    /// Takes in people from elsewhere, or invented ones. Those with these logins sign in with `passphrase`, the
+    /// others cannot sign in.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyDone`] when a login is taken.
+    pub async fn import_staff(
+        &self,
+        staff: Vec<Staff>,
+        passphrase: Passphrase,
+        logins: &[&str],
+    ) -> Result<(), Error> {
+        let hash = spawn_blocking(move || passphrase.hash()).await.map_err(|_| Error::Busy)?;
+        let hash = hash.map_err(|_| Error::Unavailable(StoreError::Unsealed))?;
+        let record = |staff: Staff| {
+            let passphrase = logins.contains(&staff.login.as_str()).then(|| hash.clone());
+            StaffRecord { staff, passphrase }
+        };
+        self.keep_staff(staff.into_iter().map(record).collect()).await
+    }
+
     /// Keeps these people, all or none.
     ///
     /// # Errors

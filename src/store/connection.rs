@@ -3,8 +3,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, IsolationLevel,
-    TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
+    DatabaseTransaction, IsolationLevel, TransactionTrait,
 };
 use tokio::sync::{mpsc, oneshot, watch};
 use uuid::Uuid;
@@ -174,8 +174,14 @@ impl Store {
 
     /// A reading transaction that sees one moment.
     pub(super) async fn snapshot(&self) -> Result<DatabaseTransaction, StoreError> {
-        let isolation = Some(IsolationLevel::RepeatableRead);
-        Ok(self.readers.begin_with_config(isolation, Some(AccessMode::ReadOnly)).await?)
+        // SQLite's transactions see one moment as they are, and know no other kind.
+        Ok(match self.readers.get_database_backend() {
+            DatabaseBackend::Sqlite => self.readers.begin().await?,
+            _ => {
+                let isolation = Some(IsolationLevel::RepeatableRead);
+                self.readers.begin_with_config(isolation, Some(AccessMode::ReadOnly)).await?
+            }
+        })
     }
 
     pub(super) fn roster(&self) -> &Roster {

@@ -1,0 +1,122 @@
+use std::path::{Path, PathBuf};
+
+use rocket::figment::Figment;
+
+use super::error::Error;
+use super::invented::{self, Invented, Scale};
+use super::serve::launch;
+use super::terminal::say;
+use crate::clock::Clock;
+use crate::domain::{Period, Service, Year};
+use crate::registry::{NewSlot, Passphrase, Registry, Site, Unlock};
+use crate::web::Installation;
+
+/// What to invent, and where.
+#[derive(clap::Args)]
+pub(super) struct Options {
+    /// Keep the invented registry in this folder, and serve it again next time; otherwise it is a new
+    /// temporary one
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// The number that everything is invented from: the same number gives the same registry
+    #[arg(long, default_value_t = 2025)]
+    seed: u64,
+    /// The port on 127.0.0.1
+    #[arg(long, default_value_t = 8000, env = "ROCKET_PORT")]
+    port: u16,
+}
+
+/// Everything in a demonstration is invented, and so is the passphrase of everybody in it.
+const PASSPHRASE: &str = "alt er oppdiktet her";
+
+pub(super) async fn run(options: Options) -> Result<(), Error> {
+    let folder = match options.folder {
+        Some(folder) => folder,
+        None => std::env::temp_dir().join(format!("fortrolig-demo-{}", uuid::Uuid::new_v4())),
+    };
+    let site = site(&folder)?;
+    let clock = Clock::system();
+    let registry = if site.keys.join("root.key").exists() {
+        Registry::open(&site, Unlock::File, clock).await?
+    } else {
+        Registry::found(&site, &[NewSlot::File], &clock).await?;
+        let registry = Registry::open(&site, Unlock::File, clock).await?;
+        fill(&registry, invented::registry(options.seed, Scale::National)).await?;
+        registry
+    };
+    say("");
+    say("Everything here is invented. Sign in with one of these:");
+    for (login, what) in SIGN_INS {
+        say(&format!("  {login:<18} {what}"));
+    }
+    say(&format!("The passphrase of each is: {PASSPHRASE}"));
+    say("");
+    say(&format!(
+        "Serving on http://127.0.0.1:{} from {} (stop with Ctrl-C)",
+        options.port,
+        folder.display()
+    ));
+    launch(registry, figment(options.port), Installation { demonstration: true, ..Installation::default() })
+        .await
+}
+
+/// One person of each role, as the invented registry has them.
+const SIGN_INS: [(&str, &str); 10] = [
+    ("radgiver01", "adviser at a school"),
+    ("radgiver02", "her colleague in the same team"),
+    ("kompetanse01", "adviser in the Kompetanseteam"),
+    ("utsending.amman", "special envoy in Amman"),
+    ("leder.oslo", "team lead of radgiver01"),
+    ("leder.kt", "team lead of the Kompetanseteam"),
+    ("statistiker1", "statistician"),
+    ("godkjenner", "approver"),
+    ("administrator", "administrator"),
+    ("revisor", "auditor"),
+];
+
+fn site(folder: &Path) -> Result<Site, Error> {
+    std::fs::create_dir_all(folder).map_err(Error::file(folder))?;
+    Ok(Site {
+        database: format!("sqlite://{}?mode=rwc", folder.join("fortrolig.db").display()),
+        keys: folder.join("keys"),
+        anchor: folder.join("anchor"),
+    })
+}
+
+/// A server for this machine alone, whatever else is configured.
+fn figment(port: u16) -> Figment {
+    Figment::from(rocket::Config::release_default())
+        .merge(("address", "127.0.0.1"))
+        .merge(("port", port))
+        .merge(("log_level", "off"))
+        .merge(("ident", false))
+        .merge(("ip_header", false))
+        .merge(("cli_colors", false))
+        .merge((
+            "limits",
+            rocket::data::Limits::default().limit("form", rocket::data::ByteUnit::Kibibyte(256)),
+        ))
+}
+
+/// Puts the invented registry into a new one, and freezes and releases the years before the last, as the
+/// statistician would.
+async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
+    let cases = invented.cases.len();
+    say(&format!("Inventing {cases} cases ..."));
+    registry.keep_teams(invented.teams).await?;
+    let logins = SIGN_INS.map(|(login, _)| login);
+    registry.import_staff(invented.staff, Passphrase::typed(PASSPHRASE), &logins).await?;
+    registry.import_cases(invented.cases.into_iter().map(|case| (case.facts, case.note)).collect()).await?;
+    registry.import_contacts(invented.contacts).await?;
+    let token = registry.sign_in("statistiker1", Passphrase::typed(PASSPHRASE)).await?;
+    let Some((statistician, _)) = registry.authenticate(&token).await? else { return Ok(()) };
+    for year in (2021..invented::LAST_DAY.year()).filter_map(Year::new) {
+        for service in [Service::Mr, Service::Su, Service::Kt] {
+            let period = Period { service, year };
+            registry.freeze(registry.permit_period(&statistician, period).await?).await?;
+            registry.release(registry.permit_period(&statistician, period).await?).await?;
+        }
+    }
+    registry.sign_out(&statistician, &token).await?;
+    Ok(())
+}
