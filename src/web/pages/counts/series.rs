@@ -199,9 +199,12 @@ fn row(
     }
     let first = point.prints.first().filter(|first| first.version < figure.version);
     if let Some(first) = first {
-        let (count, percent) = (count(words, first), percent(words, first));
-        let values = [("count", (&count).into()), ("percent", (&percent).into())];
-        remarks.push(words.say_with("counts-first-printed", &values));
+        let written = match (first.count, first.percent) {
+            (Some(_), Some(_)) => format!("{} ({})", count(words, first), percent(words, first)),
+            (Some(_), None) => count(words, first),
+            (None, _) => percent(words, first),
+        };
+        remarks.push(words.say_of("counts-first-printed", "figure", &written));
     }
     let revised = |written: String| match first {
         Some(_) if written != MISSING => format!("{written} *"),
@@ -267,6 +270,9 @@ mod tests {
         assert!(corrected.remarks.contains("Først publisert: 107 (19\u{a0}%)."), "{}", corrected.remarks);
         assert_eq!(corrected.sources, ["S09", "S10"]);
         assert!(!row(&view, "2018").count.contains('*'));
+        let share_only = self::view(Service::Kt, "age_group", "under_18");
+        let remarks = &row(&share_only, "2017").remarks;
+        assert!(remarks.contains("Først publisert: 40\u{a0}%."), "{remarks}");
     }
 
     #[test]
