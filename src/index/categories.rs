@@ -1,4 +1,4 @@
-//! Which categories a table has, and what is counted under each.
+//! Which categories a table has, and which codes are counted under each.
 //!
 //! Every unit stands in exactly one category, so that the tables of one unit have one total. Were a code that
 //! occurs left out because nobody expected it, a total would be short and the difference would tell of it;
@@ -6,75 +6,54 @@
 
 use time::{Date, Month};
 
-use super::count::YearCounts;
-use super::histogram::Histogram;
-use crate::domain::{AgeBand, AgeBandList, Code, List, Period, Year};
-use crate::statistics::{Dimension, FrequencyTable, Raw, TableSpec, Unit};
+use crate::domain::{Code, List, Period, Year};
+use crate::statistics::TableSpec;
 
-/// A raw table before it is closed.
-#[cfg_attr(test, derive(PartialEq, Eq, Debug))]
-pub(super) struct Tally {
-    pub(super) unit: Unit,
-    pub(super) dimension: &'static str,
-    pub(super) counts: Vec<(&'static str, u32)>,
+/// A category, and the codes that are counted under it.
+pub(super) struct Category<L: List> {
+    pub(super) name: &'static str,
+    pub(super) codes: Vec<Code<L>>,
 }
 
 /// The groups that age bands are published in, with their names in the programme.
 const AGE_GROUPS: [(&str, &str); 3] = [("U18G", "under_18"), ("O18G", "18_or_over"), ("AUKG", "unknown")];
 
-impl Tally {
-    /// Fills one table of the programme.
-    pub(super) fn new(table: &'static TableSpec, period: Period, counts: &YearCounts) -> Self {
-        let YearCounts { cases, contacts } = counts;
-        let fixed = table.categories();
-        let counts = match (table.unit(), table.dimension()) {
-            (Unit::Cases, "total") => all(&cases.main),
-            (Unit::Cases, "main_concern") => by_code(&cases.main, fixed, period),
-            (Unit::Cases, "gender") => by_code(&cases.gender, fixed, period),
-            (Unit::Cases, "age_group") => by_age_group(&cases.age_band),
-            (Unit::Cases, "referral_source") => by_code(&cases.referral, fixed, period),
-            (Unit::Cases, "person_location") => by_code(&cases.location, fixed, period),
-            (Unit::Cases, "country_background") => by_code(&cases.country, fixed, period),
-            (Unit::Assignments, "total") => all(&contacts.assignments),
-            (Unit::Assignments, "assignment_form") => by_code(&contacts.assignments, fixed, period),
-            (Unit::Questions, "total") => all(&contacts.questions),
-            (Unit::Questions, "gender") => by_code(&contacts.questions, fixed, period),
-            (unit, other) => panic!("the programme has {unit} by {other}, which is not counted"),
-        };
-        Self { unit: table.unit(), dimension: table.dimension(), counts }
+/// The categories of a table whose codes are of the list `L`, for a period in which these codes occur.
+pub(super) fn categories<L: List>(
+    table: &TableSpec,
+    period: Period,
+    occurs: impl Fn(Code<L>) -> bool,
+) -> Vec<Category<L>> {
+    match table.dimension() {
+        "total" => vec![Category { name: "all", codes: Code::all().collect() }],
+        "age_group" => by_group(occurs),
+        _ => by_code(table.categories(), period, occurs),
     }
-
-    pub(super) fn into_table(self) -> FrequencyTable<Raw> {
-        let (codes, counts): (Vec<&str>, Vec<u32>) = self.counts.into_iter().unzip();
-        let dimension = Dimension::new(self.dimension, codes)
-            .expect("a list has codes and each once, and a programme fixes each category once");
-        FrequencyTable::tally(self.unit, dimension, counts)
-            .expect("there is a count for each category, and fewer cases than 32 bits hold")
-    }
-}
-
-fn all<L: List>(histogram: &Histogram<L>) -> Vec<(&'static str, u32)> {
-    vec![("all", histogram.total())]
 }
 
 /// The fixed categories, or those that could be chosen in the year; and any other that occurs.
 fn by_code<L: List>(
-    histogram: &Histogram<L>,
     fixed: Option<&'static [&'static str]>,
     period: Period,
-) -> Vec<(&'static str, u32)> {
-    let counted = |code: Code<L>| (code.as_str(), histogram.count(code));
-    let occurs = |&code: &Code<L>| histogram.count(code) > 0;
+    occurs: impl Fn(Code<L>) -> bool,
+) -> Vec<Category<L>> {
     if let Some(fixed) = fixed {
         let named =
-            fixed.iter().map(|&name| (name, Code::parse(name).map_or(0, |code| histogram.count(code))));
-        let others = Code::all().filter(occurs).filter(|code| !fixed.contains(&code.as_str()));
-        return named.chain(others.map(counted)).collect();
+            fixed.iter().map(|&name| Category { name, codes: Code::parse(name).into_iter().collect() });
+        let others = Code::all().filter(|&code| occurs(code)).filter(|code| !fixed.contains(&code.as_str()));
+        return named.chain(others.map(alone)).collect();
     }
     let here: Vec<_> =
-        Code::all().filter(|code| occurs(code) || chosen_in(*code, period)).map(counted).collect();
-    // A year before the list began, in which nothing was counted: a table still has its categories.
-    if here.is_empty() { Code::all().map(counted).collect() } else { here }
+        Code::all().filter(|&code| occurs(code) || chosen_in(code, period)).map(alone).collect();
+    if here.is_empty() {
+        // A year before the list began, in which nothing is counted: a table still has its categories.
+        return Code::<L>::all().map(|code| Category { name: code.as_str(), codes: Vec::new() }).collect();
+    }
+    here
+}
+
+fn alone<L: List>(code: Code<L>) -> Category<L> {
+    Category { name: code.as_str(), codes: vec![code] }
 }
 
 /// Whether a service could choose the code for its own sake on any day of the year.
@@ -92,30 +71,33 @@ fn days(year: Year) -> (Date, Date) {
     (day(Month::January, 1), day(Month::December, 31))
 }
 
-fn by_age_group(histogram: &Histogram<AgeBandList>) -> Vec<(&'static str, u32)> {
-    let groups = AGE_GROUPS.into_iter().map(|(group, name)| {
-        let bands = AgeBand::all().filter(|band| band.group() == Some(group));
-        (name, bands.map(|band| histogram.count(band)).sum())
+fn by_group<L: List>(occurs: impl Fn(Code<L>) -> bool) -> Vec<Category<L>> {
+    let groups = AGE_GROUPS.into_iter().map(|(group, name)| Category {
+        name,
+        codes: Code::all().filter(|code| code.group() == Some(group)).collect(),
     });
-    let grouped = |band: &AgeBand| AGE_GROUPS.iter().any(|(group, _)| band.group() == Some(*group));
-    let others = AgeBand::all().filter(|band| !grouped(band) && histogram.count(*band) > 0);
-    groups.chain(others.map(|band| (band.as_str(), histogram.count(band)))).collect()
+    let grouped = |code: &Code<L>| AGE_GROUPS.iter().any(|(group, _)| code.group() == Some(*group));
+    let others = Code::all().filter(|code| !grouped(code) && occurs(*code));
+    groups.chain(others.map(alone)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Concern, ConcernList, Gender, GenderList, Service};
+    use crate::domain::{AgeBandList, Concern, ConcernList, GenderList, Service};
     use crate::statistics::YEARLY;
 
     fn period(service: Service, year: i32) -> Period {
         Period { service, year: Year::new(year).expect("a year of the registry") }
     }
 
-    fn concerns(service: Service, year: i32, counted: &[&str]) -> Vec<&'static str> {
-        let codes: Vec<_> = counted.iter().map(|code| Concern::parse(code).expect("a concern")).collect();
-        let counts = by_code(&Histogram::<ConcernList>::of(&codes), None, period(service, year));
-        counts.into_iter().map(|(code, _)| code).collect()
+    fn names<L: List>(categories: &[Category<L>]) -> Vec<&'static str> {
+        categories.iter().map(|category| category.name).collect()
+    }
+
+    fn concerns(service: Service, year: i32, occurring: &[&str]) -> Vec<&'static str> {
+        let occurs = |code: Concern| occurring.contains(&code.as_str());
+        names(&by_code::<ConcernList>(None, period(service, year), occurs))
     }
 
     #[test]
@@ -133,40 +115,23 @@ mod tests {
     }
 
     #[test]
-    fn what_occurs_is_counted_whether_or_not_it_could_be_chosen() {
+    fn what_occurs_has_a_category_whether_or_not_it_could_be_chosen() {
         let expected: Vec<_> = Concern::all().map(Concern::as_str).collect();
         let found = concerns(Service::Mr, 2019, &["AFS", "KSM"]);
         assert!(found.contains(&"AFS") && found.contains(&"KSM"));
         assert!(expected.iter().filter(|code| found.contains(code)).eq(&found), "in the order of the list");
-        let both = [Gender::known("K"), Gender::known("U")];
-        let counts =
-            by_code(&Histogram::<GenderList>::of(&both), Some(&["K", "M"]), period(Service::Mr, 2019));
-        assert_eq!(counts, [("K", 1), ("M", 0), ("U", 1)]);
+        let occurs = |code: Code<GenderList>| ["K", "U"].contains(&code.as_str());
+        let genders = by_code(Some(&["K", "M"]), period(Service::Mr, 2019), occurs);
+        assert_eq!(names(&genders), ["K", "M", "U"]);
     }
 
     #[test]
     fn every_age_band_is_in_a_group_of_the_programme() {
-        let bands: Vec<AgeBand> = AgeBand::all().collect();
-        let counts = by_age_group(&Histogram::of(&bands));
-        assert_eq!(counts, [("under_18", 4), ("18_or_over", 4), ("unknown", 1)]);
+        let groups = by_group::<AgeBandList>(|_| true);
+        assert_eq!(names(&groups), ["under_18", "18_or_over", "unknown"]);
+        assert!(groups.iter().map(|group| group.codes.len()).eq([4, 4, 1]));
         let fixed = YEARLY.tables_of("MR").find(|table| table.dimension() == "age_group");
         let fixed = fixed.and_then(TableSpec::categories).expect("the programme fixes them");
-        assert!(AGE_GROUPS.iter().map(|(_, name)| name).eq(fixed));
-    }
-
-    #[test]
-    fn every_table_of_the_programme_can_be_tallied() {
-        for service in Service::ALL {
-            for year in [2008, 2026] {
-                let empty = YearCounts { cases: Default::default(), contacts: Default::default() };
-                for table in YEARLY.tables_of(service.code()) {
-                    let tally = Tally::new(table, period(service, year), &empty);
-                    assert!(!tally.counts.is_empty());
-                    let fixed = table.categories().unwrap_or_default();
-                    assert!(fixed.is_empty() || tally.counts.iter().map(|(code, _)| code).eq(fixed));
-                    tally.into_table();
-                }
-            }
-        }
+        assert_eq!(names(&groups), fixed);
     }
 }

@@ -1,10 +1,10 @@
 //! From rows to raw tables, in one pass.
 
 use super::Index;
-use super::categories::Tally;
 use super::columns::Columns;
 use super::contacts::ContactYear;
 use super::histogram::Histogram;
+use super::tally::Tally;
 use crate::domain::{
     AgeBandList, ConcernList, CountryList, FrozenYear, GenderList, Period, PersonLocationList,
     ReferralSourceList,

@@ -10,7 +10,7 @@ pub(super) struct Histogram<L: List> {
 }
 
 /// A code is a byte.
-const PLACES: usize = 256;
+pub(super) const PLACES: usize = 256;
 
 /// Tallies kept side by side and added up at the end.
 const LANES: usize = 4;
@@ -49,8 +49,9 @@ impl<L: List> Histogram<L> {
         self.counts[usize::from(code.position())]
     }
 
-    pub(super) fn total(&self) -> u32 {
-        self.counts.iter().sum()
+    /// The counts by place in the list.
+    pub(super) fn counts(&self) -> &[u32; PLACES] {
+        &self.counts
     }
 
     /// Every code as often as it was counted, in the order of the list.
@@ -80,7 +81,7 @@ mod tests {
             let histogram = Histogram::<CountryList>::of(&column);
             let one_by_one = |code| column.iter().filter(|&&other| other == code).count();
             prop_assert!(Country::all().all(|code| histogram.count(code) as usize == one_by_one(code)));
-            prop_assert_eq!(histogram.total() as usize, column.len());
+            prop_assert_eq!(histogram.counts().iter().sum::<u32>() as usize, column.len());
             let mut sorted = column.clone();
             sorted.sort_unstable();
             prop_assert!(histogram.codes().eq(sorted));

@@ -22,6 +22,7 @@ mod model;
 mod query;
 #[cfg(test)]
 mod sample;
+mod tally;
 #[cfg(test)]
 mod tests;
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 /// What a table counts. Units never mix: no table, sum or share holds two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,10 +55,12 @@ impl Category {
 ///
 /// The categories are those of the code list, whether or not anything is counted under them. A list made
 /// from what occurs would tell by its length what the table hides.
+///
+/// It is made once and shared by all tables that are split so: a clone copies nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dimension {
-    name: String,
-    categories: Vec<Category>,
+    name: Arc<str>,
+    categories: Arc<[Category]>,
 }
 
 /// A dimension with no name, no category, or the same category twice.
@@ -74,17 +77,17 @@ impl Dimension {
         codes: impl IntoIterator<Item = C>,
     ) -> Result<Self, MisshapenDimension> {
         let name = name.into();
-        let categories: Vec<Category> = codes.into_iter().map(|code| Category(code.into())).collect();
+        let categories: Arc<[Category]> = codes.into_iter().map(|code| Category(code.into())).collect();
         let different: HashSet<&Category> = categories.iter().collect();
         if name.is_empty() || categories.is_empty() || different.len() != categories.len() {
             return Err(MisshapenDimension { name });
         }
-        Ok(Self { name, categories })
+        Ok(Self { name: name.into(), categories })
     }
 
     /// The dimension that splits nothing: `total`, with the one category `all`.
     pub fn total() -> Self {
-        Self { name: "total".to_owned(), categories: vec![Category("all".to_owned())] }
+        Self { name: "total".into(), categories: [Category("all".to_owned())].into() }
     }
 
     /// Its name: `main_concern`, `gender`.
