@@ -1,5 +1,7 @@
 //! [`FrequencyTable`]: a one-way table of counts, in the state *raw* or *protected*.
 
+use std::collections::HashSet;
+
 use super::dimension::{Dimension, Unit};
 use super::share::Share;
 
@@ -90,6 +92,17 @@ impl FrequencyTable<Raw> {
         Ok(Self { unit, dimension, state: Raw { counts } })
     }
 
+    /// Whether the table says just this: each code its count, and nothing under any other. *Yes* or *no* is all
+    /// that gets out, and not beyond this crate: a contest over speed is to be over equal counts.
+    pub(crate) fn says(&self, expected: &[(&str, u32)]) -> bool {
+        let said = |&(code, count): &(&str, u32)| {
+            self.dimension.position(code).is_some_and(|place| self.counts()[place] == count)
+        };
+        let different: HashSet<&str> = expected.iter().map(|(code, _)| *code).collect();
+        let sum: u64 = expected.iter().map(|(_, count)| u64::from(*count)).sum();
+        different.len() == expected.len() && sum == u64::from(self.total()) && expected.iter().all(said)
+    }
+
     pub(super) fn counts(&self) -> &[u32] {
         &self.state.counts
     }
@@ -147,5 +160,21 @@ mod tests {
         assert!(FrequencyTable::tally(Unit::Cases, gender(), vec![u32::MAX, 1]).is_err());
         let table = FrequencyTable::tally(Unit::Cases, gender(), vec![3, 4]).expect("two counts");
         assert_eq!(table.total(), 7);
+    }
+
+    #[test]
+    fn a_table_says_what_it_counts_and_nothing_else() {
+        let dimension = Dimension::new("gender", ["K", "M", "U"]).expect("three categories");
+        let table = FrequencyTable::tally(Unit::Cases, dimension, vec![3, 4, 0]).expect("three counts");
+        assert!(table.says(&[("M", 4), ("K", 3)]) && table.says(&[("K", 3), ("M", 4), ("U", 0)]));
+        for other in [
+            &[("K", 3)][..],
+            &[("K", 4), ("M", 3)],
+            &[("K", 3), ("M", 4), ("X", 0)],
+            &[("K", 3), ("K", 3), ("U", 0)],
+            &[("M", 4), ("K", 3), ("U", 1)],
+        ] {
+            assert!(!table.says(other), "{other:?}");
+        }
     }
 }

@@ -22,6 +22,7 @@ mod export;
 mod follow;
 mod head;
 mod migrations;
+mod peer;
 mod roster;
 mod sessions;
 mod users;
@@ -34,4 +35,5 @@ pub use documents::{
 };
 pub use error::{StoreError, Tampering};
 pub use follow::Page;
+pub(crate) use peer::{Indexes, Peer, PlainCase, PlainTable};
 pub use sessions::SealedSession;
