@@ -4,6 +4,7 @@
 //! sealing everything costs or gains, against what an analyst would do with a plaintext table. Here alone, and in
 //! the migrations, stand queries written as text: they should read as she would write them.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::Duration;
 
@@ -29,7 +30,7 @@ pub(crate) struct PlainCase {
 /// What a query by one dimension gave: service, code, count.
 pub(crate) struct PlainTable {
     pub(crate) dimension: &'static str,
-    pub(crate) counts: Vec<(String, String, u32)>,
+    pub(crate) counts: Vec<(Cow<'static, str>, String, u32)>,
 }
 
 /// Which indexes the table has.
@@ -81,54 +82,56 @@ impl Peer {
     ///
     /// # Errors
     /// [`StoreError::Database`].
-    pub(crate) async fn count(&self, service: &str, year: i32) -> Result<Vec<PlainTable>, StoreError> {
+    pub(crate) async fn count(
+        &self,
+        service: &'static str,
+        year: i32,
+    ) -> Result<Vec<PlainTable>, StoreError> {
         let of = [service.into(), year.into()];
-        let total = "select service, 'all' as code, count(*) as cases from cases \
-                     where service = ? and year = ? group by service";
-        let mut tables = vec![self.table("total", total.to_owned(), &of).await?];
+        let total = "select 'all', count(*) from cases where service = ? and year = ?";
+        let mut tables = vec![self.table("total", Some(service), total.to_owned(), &of).await?];
         for dimension in DIMENSIONS {
             let query = format!(
-                "select service, {dimension} as code, count(*) as cases from cases \
-                 where service = ? and year = ? group by service, {dimension}"
+                "select {dimension}, count(*) from cases where service = ? and year = ? group by {dimension}"
             );
-            tables.push(self.table(dimension, query, &of).await?);
+            tables.push(self.table(dimension, Some(service), query, &of).await?);
         }
         Ok(tables)
     }
 
-    /// Counts the year of all services, with the same queries for all of them at once.
+    /// Counts the year of all services, each table with one query for all of them.
     ///
     /// # Errors
     /// [`StoreError::Database`].
     pub(crate) async fn count_together(&self, year: i32) -> Result<Vec<PlainTable>, StoreError> {
         let of = [year.into()];
-        let total =
-            "select service, 'all' as code, count(*) as cases from cases where year = ? group by service";
-        let mut tables = vec![self.table("total", total.to_owned(), &of).await?];
+        let total = "select 'all', count(*), service from cases where year = ? group by service";
+        let mut tables = vec![self.table("total", None, total.to_owned(), &of).await?];
         for dimension in DIMENSIONS {
             let query = format!(
-                "select service, {dimension} as code, count(*) as cases from cases \
-                 where year = ? group by service, {dimension}"
+                "select {dimension}, count(*), service from cases where year = ? group by service, {dimension}"
             );
-            tables.push(self.table(dimension, query, &of).await?);
+            tables.push(self.table(dimension, None, query, &of).await?);
         }
         Ok(tables)
     }
 
+    /// Asks for one table. Its rows are of `service`, or each says of which in its third column.
     async fn table(
         &self,
         dimension: &'static str,
+        service: Option<&'static str>,
         query: String,
         of: &[Value],
     ) -> Result<PlainTable, StoreError> {
         let query = Statement::from_sql_and_values(DatabaseBackend::Sqlite, query, of.to_vec());
         let mut counts = Vec::new();
         for row in self.db.query_all_raw(query).await? {
-            counts.push((
-                row.try_get_by_index(0)?,
-                row.try_get_by_index(1)?,
-                row.try_get_by_index::<u32>(2)?,
-            ));
+            let service = match service {
+                Some(service) => Cow::Borrowed(service),
+                None => Cow::Owned(row.try_get_by_index(2)?),
+            };
+            counts.push((service, row.try_get_by_index(0)?, row.try_get_by_index(1)?));
         }
         Ok(PlainTable { dimension, counts })
     }
