@@ -12,8 +12,9 @@ impl Registry {
         let relation = if scope.owner_only().is_some() { Relation::Own } else { Relation::Team };
         let at = self.clock.now();
         let grant = self.or_note(actor.grant::<List>(Target::Cases(scope), relation, at)).await?;
-        self.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
+        // Before the entry and not after: the entry moves the log on, the index need not wait for that.
         self.caught_up().await?;
+        self.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
         Ok(self.index().list(scope, query))
     }
 }
