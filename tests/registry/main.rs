@@ -4,6 +4,9 @@
 //! With `FORTROLIG_TEST_DATABASE` set to `postgres://user@host:port/` the same stories are told of PostgreSQL;
 //! `.ci/postgres cargo test --test registry` makes a cluster for them.
 
+mod bad_input;
+mod caseload;
 mod cases;
+mod headers;
 mod sign_in;
 mod support;

@@ -187,8 +187,7 @@ fn an_address_that_nobody_has_is_not_found_for_anybody() {
     let server = registry.serve();
     let mut somebody = server.sign_in(ADVISER);
     let mut nobody = server.visitor();
-    for path in
-        ["/ingen", "/cases/", "/cases/new/", "/admin", "/.env", "/static/../Rocket.toml", "/cases/x/y"]
+    for path in ["/ingen", "/case", "/cases/new/x", "/admin", "/.env", "/static/../Rocket.toml", "/cases/x/y"]
     {
         for person in [&mut somebody, &mut nobody] {
             let page = person.get(path);

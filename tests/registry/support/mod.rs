@@ -14,7 +14,7 @@ pub(crate) mod staff;
 
 pub(crate) use answers::Answers;
 pub(crate) use form::Form;
-pub(crate) use page::Page;
+pub(crate) use page::{Page, unescaped};
 pub(crate) use person::Person;
 pub(crate) use registry::TestRegistry;
 pub(crate) use server::Server;

@@ -143,7 +143,7 @@ fn words(html: &str) -> String {
 }
 
 /// Text as it was before it was put into a page.
-pub(super) fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     let mut text = text.to_owned();
     for (entity, letter) in [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")]
     {
