@@ -220,6 +220,7 @@ error-too-long = { $field }: The text is too long. Write at most { $n } characte
 error-too-many = { $field }: Choose at most { $n }
 error-missing = { $field }: The field must be completed
 error-concern-repeated = The main concern cannot also be among the other concerns
+error-only-additional = “{ $choice }” can only stand beside a main concern
 error-referral-repeated = Whoever first made contact cannot also be among the others
 error-unknown-with-others = { $field }: “Unknown” cannot be chosen together with other answers
 error-action-both = An action cannot be both taken and planned

@@ -220,6 +220,7 @@ error-too-long = { $field }: Teksten er for lang. Skriv høyst { $n } tegn.
 error-too-many = { $field }: Velg høyst { $n }
 error-missing = { $field }: Feltet må fylles ut
 error-concern-repeated = Hovedbekymringen kan ikke stå blant de andre bekymringene også
+error-only-additional = «{ $choice }» kan bare stå ved siden av en hovedbekymring
 error-referral-repeated = Den som først tok kontakt, kan ikke stå blant de andre også
 error-unknown-with-others = { $field }: «Ukjent» kan ikke velges sammen med andre svar
 error-action-both = Et tiltak kan ikke være både gjennomført og planlagt

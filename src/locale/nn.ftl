@@ -220,6 +220,7 @@ error-too-long = { $field }: Teksten er for lang. Skriv høgst { $n } teikn.
 error-too-many = { $field }: Vel høgst { $n }
 error-missing = { $field }: Feltet må fyllast ut
 error-concern-repeated = Hovudbekymringa kan ikkje stå blant dei andre bekymringane òg
+error-only-additional = «{ $choice }» kan berre stå ved sida av ei hovudbekymring
 error-referral-repeated = Den som først tok kontakt, kan ikkje stå blant dei andre òg
 error-unknown-with-others = { $field }: «Ukjend» kan ikkje veljast saman med andre svar
 error-action-both = Eit tiltak kan ikkje vere både gjennomført og planlagt

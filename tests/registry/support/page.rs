@@ -20,11 +20,9 @@ impl Page {
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect();
         let body = response.body_mut().read_to_vec()?;
-        Ok(Self {
-            status: response.status().as_u16(),
-            headers,
-            body: String::from_utf8(body).expect("the server speaks UTF-8"),
-        })
+        let body = String::from_utf8(body).expect("the server speaks UTF-8");
+        assert_eq!(unworded(&body), None, "a message that no language has");
+        Ok(Self { status: response.status().as_u16(), headers, body })
     }
 
     /// The values of a header, each as it came.
@@ -130,6 +128,13 @@ fn cells(row: &str) -> Vec<String> {
 fn between<'t>(text: &'t str, from: &str, to: &str) -> Option<(&'t str, &'t str)> {
     let (before, rest) = text.split_once(from)?;
     Some((before, rest.split(to).next()?))
+}
+
+/// The key of a message that is shown because there are no words for it: `[case-title]`.
+fn unworded(html: &str) -> Option<&str> {
+    html.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(key, _)| key).find(|key| {
+        key.contains('-') && key.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-')
+    })
 }
 
 fn words(html: &str) -> String {
