@@ -15,7 +15,7 @@ const LOOK: Duration = Duration::from_secs(2);
 
 /// What the index takes from a page.
 enum Opened {
-    Case(u64, Facts),
+    Case(u64, Box<Facts>),
     Contact(ContactId, Contact),
 }
 
@@ -34,9 +34,8 @@ pub(super) async fn start(
             let seen = *at.borrow();
             if *newest.borrow_and_update() <= seen {
                 // Whichever comes first; a store that is gone ends the following.
-                match tokio::time::timeout(LOOK, newest.changed()).await {
-                    Ok(Err(_)) => break,
-                    Ok(Ok(())) | Err(_) => {}
+                if let Ok(Err(_)) = tokio::time::timeout(LOOK, newest.changed()).await {
+                    break;
                 }
             }
             match catch_up(&store, &keyring, &index, seen).await {
@@ -104,7 +103,7 @@ fn open_page(keyring: &Keyring, page: Page) -> Vec<Result<Opened, Tampering>> {
         if table == Cases::TABLE {
             let facts = keyring.open::<Facts>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
             matches_row(&facts, id)?;
-            Ok(Opened::Case(revision, facts))
+            Ok(Opened::Case(revision, Box::new(facts)))
         } else {
             let contact = keyring.open::<Contact>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
             Ok(Opened::Contact(ContactId(id), contact))
