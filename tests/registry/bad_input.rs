@@ -87,6 +87,11 @@ fn what_breaks_a_rule_is_said_in_words_and_not_stored() {
             "note",
             "Notat: Teksten er for lang. Skriv høyst 20 000 tegn.".to_owned(),
         ),
+        (
+            case.clone().with("known_to", "MR"),
+            "known_to",
+            "Egen tjeneste kan ikke stå blant de andre tjenestene".to_owned(),
+        ),
         (case.clone().with("gender", "X"), "gender", unknown("Kjønn")),
         (case.clone().with("gender", "k"), "gender", unknown("Kjønn")),
         (case.clone().with("country", "NO; drop"), "country", unknown("Oppgitt landbakgrunn")),
