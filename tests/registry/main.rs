@@ -5,8 +5,10 @@
 //! `.ci/postgres cargo test --test registry` makes a cluster for them.
 
 mod bad_input;
+mod canary;
 mod caseload;
 mod cases;
+mod crash;
 mod headers;
 mod sign_in;
 mod support;

@@ -6,7 +6,7 @@ mod folder;
 mod form;
 mod log;
 mod page;
-mod person;
+pub(crate) mod person;
 mod program;
 mod registry;
 mod server;
