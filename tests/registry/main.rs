@@ -10,5 +10,6 @@ mod caseload;
 mod cases;
 mod crash;
 mod headers;
+mod releases;
 mod sign_in;
 mod support;

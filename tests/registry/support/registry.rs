@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use fortrolig::registry::Site;
+
 use super::database::Database;
 use super::folder::{Contents, Folder};
 use super::log::LogLine;
@@ -42,6 +44,16 @@ impl TestRegistry {
 
     pub(crate) fn program(&self) -> Program<'_> {
         Program { folder: self.folder.path(), database: &self.database }
+    }
+
+    /// Where it lies, for whoever opens it through the library.
+    pub(crate) fn site(&self) -> Site {
+        let program = self.program();
+        Site {
+            database: self.database.address(program.folder),
+            keys: program.keys(),
+            anchor: program.folder.join("anchor"),
+        }
     }
 
     pub(crate) fn folder(&self) -> &Path {
