@@ -5,6 +5,8 @@ use crate::support::staff::{ADVISER, COLLEAGUE};
 use crate::support::{Answers, Page, Person, TestRegistry};
 
 const NEW: &str = "/cases/new";
+/// A little more than the 256 KiB that a form may have: of much more, the rest would find nobody reading.
+const TOO_LARGE: usize = 256 * 1024 + 100;
 
 /// Sends a case that must be refused for one thing alone, and looks that its answers are kept.
 fn refused(person: &mut Person, answers: &Answers, field: &str, message: &str) {
@@ -157,7 +159,7 @@ fn messages_are_in_the_language_that_she_reads() {
         ("en", "What you sent is too large"),
     ] {
         person.get(&format!("/language/{language}"));
-        let huge = Answers::case().with("note", "x".repeat(300_000));
+        let huge = Answers::case().with("note", "x".repeat(TOO_LARGE));
         let page = person.fill_in(NEW, NEW, &huge);
         assert_eq!((page.status, page.heading().as_str()), (413, heading));
     }

@@ -123,7 +123,8 @@ fn inside(person: &mut Person, mark: &str) {
         for kind in ["application/json", "text/plain", "multipart/form-data; boundary=x"] {
             person.post(&path, &Answers::none()).header("Content-Type", kind).body(mark).sent();
         }
-        person.post(&path, &Answers::none()).body(mark.repeat(10_000)).sent();
+        // The server may hang up while too much is still being sent.
+        let _ = person.post(&path, &Answers::none()).body(mark.repeat(10_000)).try_send();
     }
 }
 

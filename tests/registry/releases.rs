@@ -289,8 +289,7 @@ fn nobody_else_freezes_or_releases_and_nobody_sees_a_live_count() {
 #[test]
 fn the_registry_itself_refuses_years_that_are_not_over_not_frozen_or_not_hers() {
     let registry = TestRegistry::new();
-    let runtime = rocket::tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime.expect("a runtime").block_on(async {
+    rocket::async_main(async {
         let site = registry.site();
         let opened = Registry::open(&site, Unlock::File, Clock::system()).await.expect("it opens");
         let actor = async |login: &str| {
