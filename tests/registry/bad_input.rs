@@ -125,7 +125,7 @@ fn a_note_as_long_as_may_be_is_kept_to_its_last_character() {
     let registry = TestRegistry::new();
     let server = registry.serve();
     let mut person = server.sign_in(ADVISER);
-    let note = format!("{}siste", "å\r\n".repeat(9_997));
+    let note = format!("{}siste.", "å\r\n".repeat(9_997));
     let number = person.registers(&Answers::case().with("note", note.clone()));
     let page = person.opens(&format!("/cases/{number}"));
     assert!(page.body.contains(&note.replace("\r\n", "\n")));

@@ -40,7 +40,7 @@ fn a_list_is_filtered_sorted_and_paged_by_its_address_alone() {
     let all = person.opens("/cases");
     assert!(all.says("Viser 1–25 av 30 saker"));
     assert_eq!(column(&all, 1), opened(0..25), "newest first");
-    assert!(all.body.contains("href=\"?page=2\""), "{}", all.body);
+    assert!(all.body.contains("href=\"?page=2\""));
     let rest = person.opens("/cases?page=2");
     assert!(rest.says("Viser 26–30 av 30 saker"));
     assert_eq!(column(&rest, 1), opened(25..30));

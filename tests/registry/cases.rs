@@ -80,7 +80,7 @@ fn a_case_with_every_field_reads_as_it_was_written_in_each_service() {
         assert_eq!(sent.status, 303, "{login}: {:?}", sent.problems());
         let case = person.follow(&sent);
         let number = &sent.location()["/cases/".len()..][..11];
-        assert!(case.says(&format!("Sak {number} er registrert")), "{}", case.text());
+        assert!(case.says(&format!("Sak {number} er registrert")));
         assert_eq!(case.heading(), format!("Sak {number}"));
         for (name, label) in ONE.into_iter().chain(SEVERAL) {
             assert_eq!(case.facts(label), [chosen(&form, name, &answers)], "{login}: {name}");

@@ -57,13 +57,13 @@ impl Person {
     /// The page at `path`, and an assertion that there is one.
     pub(crate) fn opens(&mut self, path: &str) -> Page {
         let page = self.get(path);
-        assert_eq!(page.status, 200, "{path}: {}", page.text());
+        assert_eq!(page.status, 200, "{path}: {}", page.heading());
         page
     }
 
     /// Where an answer leads.
     pub(crate) fn follow(&mut self, page: &Page) -> Page {
-        assert_eq!(page.status, 303, "{}", page.text());
+        assert_eq!(page.status, 303, "{}: {:?}", page.heading(), page.problems());
         let path = page.location().to_owned();
         self.get(&path)
     }
@@ -77,7 +77,7 @@ impl Person {
     /// Registers a case, and gives its number.
     pub(crate) fn registers(&mut self, answers: &Answers) -> String {
         let page = self.fill_in("/cases/new", "/cases/new", answers);
-        assert_eq!(page.status, 303, "{}", page.text());
+        assert_eq!(page.status, 303, "{}: {:?}", page.heading(), page.problems());
         number_in(page.location()).to_owned()
     }
 

@@ -63,7 +63,7 @@ impl<'r> Server<'r> {
     pub(crate) fn sign_in(&self, login: &str) -> Person {
         let mut person = self.visitor();
         let page = person.sign_in(login, self.registry.passphrase(login));
-        assert_eq!((page.status, page.location()), (303, "/"), "{login} is let in: {}", page.text());
+        assert_eq!((page.status, page.location()), (303, "/"), "{login} is let in: {}", page.heading());
         person
     }
 
