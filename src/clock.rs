@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
 
 /// Tells the time in UTC, to the second: the system's time, or one that a test holds still.
 ///
@@ -40,8 +40,46 @@ impl Clock {
         OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 
-    /// Today's date (UTC).
+    /// Today's date in Norway, where days are counted.
     pub fn today(&self) -> Date {
-        self.now().date()
+        norwegian_time(self.now()).date()
+    }
+}
+
+/// The same moment by Norwegian clocks: one hour ahead of UTC, and two from the last Sunday of March to the
+/// last Sunday of October, changing at one o'clock UTC as in all of the European Economic Area.
+pub fn norwegian_time(at: OffsetDateTime) -> OffsetDateTime {
+    let at = at.to_offset(UtcOffset::UTC);
+    let changes = |month| last_sunday(at.year(), month).map(|day| day.with_time(Time::MIDNIGHT).assume_utc());
+    let summer = match (changes(Month::March), changes(Month::October)) {
+        (Some(from), Some(to)) => (from + Duration::HOUR..to + Duration::HOUR).contains(&at),
+        _ => false,
+    };
+    let hours = if summer { 2 } else { 1 };
+    UtcOffset::from_hms(hours, 0, 0).map_or(at, |offset| at.to_offset(offset))
+}
+
+/// The last Sunday of a month that has 31 days.
+fn last_sunday(year: i32, month: Month) -> Option<Date> {
+    (25..=31)
+        .filter_map(|day| Date::from_calendar_date(year, month, day).ok())
+        .find(|date| date.weekday() == Weekday::Sunday)
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::{date, datetime};
+
+    use super::*;
+
+    #[test]
+    fn norwegian_clocks_change_twice_a_year() {
+        let hour = |at: OffsetDateTime| norwegian_time(at).hour();
+        assert_eq!(hour(datetime!(2026-03-29 00:59 UTC)), 1);
+        assert_eq!(hour(datetime!(2026-03-29 01:00 UTC)), 3);
+        assert_eq!(hour(datetime!(2026-10-25 00:59 UTC)), 2);
+        assert_eq!(hour(datetime!(2026-10-25 01:00 UTC)), 2);
+        assert_eq!(hour(datetime!(2026-10-25 02:00 UTC)), 3);
+        assert_eq!(norwegian_time(datetime!(2026-12-31 23:30 UTC)).date(), date!(2027 - 01 - 01));
     }
 }

@@ -30,7 +30,9 @@ pub struct Config {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A value is missing or is of the wrong kind.
-    #[error("the configuration cannot be read: {0}")]
+    #[error(
+        "the configuration cannot be read: {0}; is there a Rocket.toml in this folder, or does ROCKET_CONFIG name one?"
+    )]
     Unreadable(#[from] Box<rocket::figment::Error>),
     /// Plain `http` beyond this machine.
     #[error(

@@ -30,18 +30,26 @@ pub(super) struct Options {
 const PASSPHRASE: &str = "alt er oppdiktet her";
 
 pub(super) async fn run(options: Options) -> Result<(), Error> {
-    let folder = match options.folder {
-        Some(folder) => folder,
-        None => std::env::temp_dir().join(format!("fortrolig-demo-{}", uuid::Uuid::new_v4())),
-    };
-    let site = site(&folder)?;
+    let temporary = options.folder.is_none();
+    let folder = options
+        .folder
+        .unwrap_or_else(|| std::env::temp_dir().join(format!("fortrolig-demo-{}", uuid::Uuid::new_v4())));
+    let served = serve(&folder, options.seed, options.port).await;
+    if temporary && folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
+    }
+    served
+}
+
+async fn serve(folder: &Path, seed: u64, port: u16) -> Result<(), Error> {
+    let site = site(folder)?;
     let clock = Clock::system();
     let registry = if site.keys.join("root.key").exists() {
         Registry::open(&site, Unlock::File, clock).await?
     } else {
         Registry::found(&site, &[NewSlot::File], &clock).await?;
         let registry = Registry::open(&site, Unlock::File, clock).await?;
-        fill(&registry, invented::registry(options.seed, Scale::National)).await?;
+        fill(&registry, invented::registry(seed, Scale::National)).await?;
         registry
     };
     say("");
@@ -51,13 +59,8 @@ pub(super) async fn run(options: Options) -> Result<(), Error> {
     }
     say(&format!("The passphrase of each is: {PASSPHRASE}"));
     say("");
-    say(&format!(
-        "Serving on http://127.0.0.1:{} from {} (stop with Ctrl-C)",
-        options.port,
-        folder.display()
-    ));
-    launch(registry, figment(options.port), Installation { demonstration: true, ..Installation::default() })
-        .await
+    say(&format!("Serving on http://127.0.0.1:{port} from {} (stop with Ctrl-C)", folder.display()));
+    launch(registry, figment(port), Installation { demonstration: true, ..Installation::default() }).await
 }
 
 /// One person of each role, as the invented registry has them.

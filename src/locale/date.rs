@@ -1,6 +1,6 @@
 //! How dates and times are written and read.
 
-use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
+use time::{Date, Month, Time};
 
 use crate::domain::Language;
 
@@ -31,26 +31,6 @@ pub fn time_of_day(language: Language, time: Time) -> String {
         Language::En => ':',
     };
     format!("{:02}{mark}{:02}", time.hour(), time.minute())
-}
-
-/// The same moment by Norwegian clocks: one hour ahead of UTC, and two from the last Sunday of March to the
-/// last Sunday of October, changing at one o'clock UTC as in all of the European Economic Area.
-pub fn norwegian_time(at: OffsetDateTime) -> OffsetDateTime {
-    let at = at.to_offset(UtcOffset::UTC);
-    let changes = |month| last_sunday(at.year(), month).map(|day| day.with_time(Time::MIDNIGHT).assume_utc());
-    let summer = match (changes(Month::March), changes(Month::October)) {
-        (Some(from), Some(to)) => (from + Duration::HOUR..to + Duration::HOUR).contains(&at),
-        _ => false,
-    };
-    let hours = if summer { 2 } else { 1 };
-    UtcOffset::from_hms(hours, 0, 0).map_or(at, |offset| at.to_offset(offset))
-}
-
-/// The last Sunday of a month that has 31 days.
-fn last_sunday(year: i32, month: Month) -> Option<Date> {
-    (25..=31)
-        .filter_map(|day| Date::from_calendar_date(year, month, day).ok())
-        .find(|date| date.weekday() == Weekday::Sunday)
 }
 
 /// Reads a date as people type it: `17.5.26`, `17/5-26`, `170526`, `17052026`, `17.05.2026` or
@@ -112,7 +92,8 @@ fn month_name(language: Language, month: Month) -> &'static str {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use time::macros::{date, datetime, time};
+    use time::Duration;
+    use time::macros::{date, time};
 
     use super::*;
 
@@ -160,17 +141,6 @@ mod tests {
         ] {
             assert_eq!(parse_date(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn norwegian_clocks_change_twice_a_year() {
-        let hour = |at: OffsetDateTime| norwegian_time(at).hour();
-        assert_eq!(hour(datetime!(2026-03-29 00:59 UTC)), 1);
-        assert_eq!(hour(datetime!(2026-03-29 01:00 UTC)), 3);
-        assert_eq!(hour(datetime!(2026-10-25 00:59 UTC)), 2);
-        assert_eq!(hour(datetime!(2026-10-25 01:00 UTC)), 2);
-        assert_eq!(hour(datetime!(2026-10-25 02:00 UTC)), 3);
-        assert_eq!(norwegian_time(datetime!(2026-12-31 23:30 UTC)).date(), date!(2027 - 01 - 01));
     }
 
     proptest! {

@@ -310,7 +310,7 @@ counts-chart-from-to = From { $from } to { $to }.
 counts-chart-breaks = Break in the series: { $years }.
 counts-break = Break
 counts-double = The same person may have a case with several services. Figures for different services can therefore not be added up to a number of persons.
-counts-first-printed = First published: { $count } ({ $percent }).
+counts-first-printed = First published: { $figure }.
 counts-source = Source
 counts-download = Download the figures:
 

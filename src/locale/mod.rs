@@ -13,7 +13,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-pub use date::{date_long, date_short, norwegian_time, parse_date, time_of_day};
+pub use date::{date_long, date_short, parse_date, time_of_day};
 pub use number::{number, percent, tenths};
 pub use order::{alphabetical, sort_key};
 

@@ -310,7 +310,7 @@ counts-chart-from-to = Fra { $from } til { $to }.
 counts-chart-breaks = Brudd i tidsserien: { $years }.
 counts-break = Brudd
 counts-double = Samme person kan ha sak hos flere tjenester. Tall for ulike tjenester kan derfor ikke legges sammen til antall personer.
-counts-first-printed = Først publisert: { $count } ({ $percent }).
+counts-first-printed = Først publisert: { $figure }.
 counts-source = Kilde
 counts-download = Last ned tallene:
 

@@ -310,7 +310,7 @@ counts-chart-from-to = Frå { $from } til { $to }.
 counts-chart-breaks = Brot i tidsserien: { $years }.
 counts-break = Brot
 counts-double = Same person kan ha sak hos fleire tenester. Tal for ulike tenester kan derfor ikkje leggjast saman til talet på personar.
-counts-first-printed = Først publisert: { $count } ({ $percent }).
+counts-first-printed = Først publisert: { $figure }.
 counts-source = Kjelde
 counts-download = Last ned tala:
 

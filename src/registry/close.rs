@@ -3,6 +3,7 @@ use time::Date;
 use super::read::{broken, unchanged};
 use super::{Error, Registry};
 use crate::access::{Close, Grant, Target};
+use crate::clock::norwegian_time;
 use crate::domain::{CaseOutcome, CaseOutcomeList, Closing, Fault, Field, List, Reason};
 use crate::keyring::{Place, Purpose};
 use crate::store::{Cases, Document, StoreError};
@@ -30,7 +31,7 @@ impl Registry {
     /// or an outcome not in force; [`Error::Stale`] when the case changed after leave was given.
     pub async fn close(&self, grant: Grant<Close>, ending: Ending) -> Result<(), Error> {
         let Target::Case { id, revision } = grant.target() else { return Err(Error::NotFound) };
-        let today = grant.at().date();
+        let today = norwegian_time(grant.at()).date();
         let keyring = self.keyring.clone();
         let done = self
             .store

@@ -2,6 +2,7 @@ use uuid::Uuid;
 
 use super::{Error, Registry};
 use crate::access::{Actor, Freeze, Grant, ReadRelease, Target};
+use crate::clock::norwegian_time;
 use crate::domain::{FrozenYear, Period};
 use crate::keyring::{Place, Purpose};
 use crate::store::{Document, Periods, Releases, StoreError};
@@ -24,7 +25,7 @@ impl Registry {
     /// [`Error::AlreadyDone`] when it is frozen; [`Error::Stale`] when the year is not over yet.
     pub async fn freeze(&self, grant: Grant<Freeze>) -> Result<(), Error> {
         let Target::Period(period) = grant.target() else { return Err(Error::NotFound) };
-        if period.year.number() >= grant.at().year() {
+        if period.year.number() >= norwegian_time(grant.at()).year() {
             return Err(Error::Stale);
         }
         self.caught_up().await?;

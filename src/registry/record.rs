@@ -2,6 +2,7 @@ use uuid::Uuid;
 
 use super::{Error, Registry};
 use crate::access::{Grant, Record, Target};
+use crate::clock::norwegian_time;
 use crate::domain::{
     Assessment, CaseDraft, CaseId, CaseNumber, Closing, ConcernList, Facts, List, Note, Point,
 };
@@ -17,7 +18,7 @@ impl Registry {
         let Target::NewCase { service, team, workplace } = grant.target() else {
             return Err(Error::NotFound);
         };
-        let faults = draft.faults(service, grant.at().date());
+        let faults = draft.faults(service, norwegian_time(grant.at()).date());
         if !faults.is_empty() {
             return Err(Error::Faults(faults));
         }

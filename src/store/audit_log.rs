@@ -1,11 +1,9 @@
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 
-use super::columns::{number, read_bytes, read_number};
-use super::connection::Store;
+use super::columns::{number, read_bytes};
 use super::error::StoreError;
-use super::head;
-use crate::audit::{Chain, Export, Link};
+use crate::audit::{Chain, Link};
 
 /// Appends an entry, inside the act's transaction.
 pub(super) async fn append(tx: &DatabaseTransaction, link: &Link) -> Result<(), StoreError> {
@@ -30,30 +28,4 @@ pub(super) async fn chain_at(db: &impl ConnectionTrait, at: u64) -> Result<Optio
         .to_owned();
     let row = db.query_one(&query).await?;
     Ok(row.map(|row| read_bytes(&row, "chain").map(Chain)).transpose()?)
-}
-
-impl Store {
-    /// The whole log with the signed head, as of one moment.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn export_log(&self) -> Result<Export, StoreError> {
-        let tx = self.snapshot().await?;
-        let (head, signature) = head::find(&tx).await?.ok_or(StoreError::Empty)?;
-        let query = Query::select()
-            .columns(["number", "chain", "body"])
-            .from("audit_entries")
-            .order_by("number", Order::Asc)
-            .to_owned();
-        let links = tx.query_all(&query).await?.iter().map(link).collect::<Result<_, _>>()?;
-        Ok(Export { links, head, signature })
-    }
-}
-
-fn link(row: &QueryResult) -> Result<Link, DbErr> {
-    Ok(Link {
-        number: read_number(row, "number")?,
-        chain: Chain(read_bytes(row, "chain")?),
-        body: row.try_get("", "body")?,
-    })
 }

@@ -18,6 +18,7 @@ mod columns;
 mod connection;
 mod documents;
 mod error;
+mod export;
 mod follow;
 mod head;
 mod migrations;

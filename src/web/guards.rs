@@ -8,8 +8,9 @@ use time::OffsetDateTime;
 use super::Installation;
 use super::page::{Frame, Link, Visitor};
 use crate::access::{Actor, Session, SessionToken};
+use crate::clock::norwegian_time;
 use crate::domain::{Language, Role};
-use crate::locale::{Words, date_short, norwegian_time, time_of_day};
+use crate::locale::{Words, date_short, time_of_day};
 use crate::registry::Registry;
 
 /// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.

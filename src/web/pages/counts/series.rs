@@ -21,6 +21,8 @@ pub(super) struct SeriesView {
     pub(super) charts: Vec<(String, String)>,
     /// What is to be said of years that differ from those before.
     pub(super) breaks: Vec<String>,
+    /// Whether shares were printed at all; of totals they never are.
+    pub(super) shares: bool,
     pub(super) rows: Vec<Row>,
     /// Addresses of the figures as files, for spreadsheets and for programs.
     pub(super) norwegian: String,
@@ -63,6 +65,7 @@ impl SeriesView {
             caption: words.say_with("counts-caption", &said),
             charts: charts.collect(),
             breaks: breaks(words, &labels, &series),
+            shares: series.points.iter().flat_map(|point| &point.prints).any(|print| print.percent.is_some()),
             rows: rows(words, &labels, &series, releases),
             norwegian: choice.file(category, CsvStyle::Norwegian),
             plain: choice.file(category, CsvStyle::Plain),
@@ -196,9 +199,12 @@ fn row(
     }
     let first = point.prints.first().filter(|first| first.version < figure.version);
     if let Some(first) = first {
-        let (count, percent) = (count(words, first), percent(words, first));
-        let values = [("count", (&count).into()), ("percent", (&percent).into())];
-        remarks.push(words.say_with("counts-first-printed", &values));
+        let written = match (first.count, first.percent) {
+            (Some(_), Some(_)) => format!("{} ({})", count(words, first), percent(words, first)),
+            (Some(_), None) => count(words, first),
+            (None, _) => percent(words, first),
+        };
+        remarks.push(words.say_of("counts-first-printed", "figure", &written));
     }
     let revised = |written: String| match first {
         Some(_) if written != MISSING => format!("{written} *"),
@@ -264,6 +270,9 @@ mod tests {
         assert!(corrected.remarks.contains("Først publisert: 107 (19\u{a0}%)."), "{}", corrected.remarks);
         assert_eq!(corrected.sources, ["S09", "S10"]);
         assert!(!row(&view, "2018").count.contains('*'));
+        let share_only = self::view(Service::Kt, "age_group", "under_18");
+        let remarks = &row(&share_only, "2017").remarks;
+        assert!(remarks.contains("Først publisert: 40\u{a0}%."), "{remarks}");
     }
 
     #[test]
@@ -275,7 +284,9 @@ mod tests {
         assert_eq!(missing.remarks, "Brudd i tidsserien.");
         assert_eq!(row(&advisers, "2020").remarks, "Regnet ut av andre publiserte tall.");
         assert_eq!(row(&advisers, "2025").count, "1\u{a0}101");
+        assert!(!advisers.shares, "a total has no share");
         let rough = view(Service::Mr, "age_group", "under_18");
+        assert!(rough.shares);
         assert_eq!(row(&rough, "2022").percent, "50\u{a0}%");
         assert_eq!(row(&rough, "2022").remarks, "Omtrentlig tall.");
     }
