@@ -1,0 +1,83 @@
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// A temporary folder, gone with its value.
+pub(crate) struct Folder(PathBuf);
+
+/// What lay in a folder, its modes with it: the program refuses keys that others may read.
+pub(crate) struct Contents(Vec<Entry>);
+
+struct Entry {
+    path: PathBuf,
+    mode: u32,
+    /// Nothing for a folder.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("fortrolig-test-{}", uuid::Uuid::new_v4()));
+        DirBuilder::new().mode(0o700).create(&path).expect("a new temporary folder");
+        Self(path)
+    }
+
+    pub(crate) fn of(contents: &Contents) -> Self {
+        let folder = Self::new();
+        for Entry { path, mode, bytes } in &contents.0 {
+            let path = folder.0.join(path);
+            match bytes {
+                None => DirBuilder::new().mode(*mode).create(path).expect("a folder in a new folder"),
+                Some(bytes) => OpenOptions::new()
+                    .write(true)
+                    .create_new(true)
+                    .mode(*mode)
+                    .open(path)
+                    .and_then(|mut file| file.write_all(bytes))
+                    .expect("a file in a new folder"),
+            }
+        }
+        folder
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn contents(&self) -> Contents {
+        let mut entries = Vec::new();
+        gather(&self.0, &self.0, &mut entries);
+        Contents(entries)
+    }
+}
+
+impl Contents {
+    /// Every file with its bytes.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&Path, &[u8])> {
+        self.0.iter().filter_map(|entry| Some((entry.path.as_path(), entry.bytes.as_deref()?)))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A folder left behind is no reason to fail a story that held.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn gather(root: &Path, folder: &Path, entries: &mut Vec<Entry>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        let metadata = fs::metadata(&path).expect("it was listed");
+        let mode = metadata.permissions().mode() & 0o777;
+        let relative = path.strip_prefix(root).expect("it lies in it").to_owned();
+        if metadata.is_dir() {
+            entries.push(Entry { path: relative, mode, bytes: None });
+            gather(root, &path, entries);
+        } else {
+            let bytes = Some(fs::read(&path).expect("a readable file"));
+            entries.push(Entry { path: relative, mode, bytes });
+        }
+    }
+}
