@@ -1,0 +1,5 @@
+//! The one test binary.
+
+mod architecture;
+mod locale;
+mod refused;
