@@ -11,7 +11,7 @@ site-demo = This is a demonstration. All cases are invented.
 site-footer = About this site
 site-accessibility = Accessibility statement
 site-logout-at = You will be logged out at { $time }
-site-logout-why = What you have written will then not be saved. Save as a draft if you need to leave.
+site-logout-why = What you have typed and not sent is not saved.
 site-required = Must be completed
 site-optional = Optional
 site-errors = To continue you must correct the following:
@@ -190,22 +190,15 @@ case-closed = The case was closed on { $date }
 
 ## National counts
 
-counts-title = Statistics
-counts-intro = Figures that have been approved and published. They are protected so that no person can be recognised.
-counts-period = Period
+counts-intro = Figures published about the services’ cases from { $from } to { $to }. The sources are at the foot of the page.
 counts-service = Service
-counts-unit = Unit
 counts-unit-cases = Cases
-counts-unit-enquiries = Enquiries
-counts-unit-persons = Persons
-counts-show = Show figures
 counts-caption = { $what }, { $period }
 counts-category = Category
 counts-count = Number
 counts-share = Share
 counts-total = Total
 counts-year = Year
-counts-chart = Chart
 counts-chart-largest = The largest is { $label } with { $n }.
 counts-chart-hidden = { $n ->
         [one] { $n } figure is not shown.
@@ -215,20 +208,10 @@ counts-chart-table = The figures are in the table below.
 counts-chart-from-to = From { $from } to { $to }.
 counts-chart-breaks = Break in the series: { $years }.
 counts-break = Break
-counts-break-note = The categories changed in { $year }. Figures before and after cannot be compared directly.
 counts-double = The same person may have a case with several services. Figures for different services can therefore not be added up to a number of persons.
-counts-version = Version { $n }
-counts-versions = Versions
-counts-current = Current figures
-counts-first-printed = As first published
-counts-revised = Revised
-counts-preliminary = Preliminary
+counts-first-printed = First published: { $count } ({ $percent }).
 counts-source = Source
-counts-published = Published { $date }
-counts-download = Download the figures
-counts-download-as = Download as { $format }
-counts-none = No figures have been published yet.
-counts-none-next = Figures appear here when a period has been approved.
+counts-download = Download the figures:
 
 ## The signs a cell may bear
 
@@ -244,64 +227,20 @@ sign-revised = Revised since the previous release
 ## Periods: from open to published
 
 period-title = Periods
-period-open = Open
-period-submitted = Submitted
-period-checked = Checked
-period-frozen = Frozen
-period-approved = Approved
-period-published = Published
-period-corrected = Corrected
-period-year = The year { $year }
-period-half = Half-year { $half } of { $year }
-period-submit = Confirm that the cases are complete
-period-submit-confirm = I confirm that all my cases in the period are registered and correct.
-period-check = Mark as checked
-period-send-back = Send back
 period-freeze = Freeze the period
 period-freeze-confirm = Once the period is frozen, figures are computed from the cases as they are now. Later changes to cases do not change the figures.
-period-frozen-at = Frozen { $at } by { $person }
-period-remaining = { $n ->
-        [one] { $n } case must be corrected before the period can be submitted
-       *[other] { $n } cases must be corrected before the period can be submitted
-    }
-period-none = There are no periods to show.
 
 ## Releases: make, approve, publish, correct
 
 release-title = Releases
-release-one = Release { $number }
+release-one = Release { $number }: { $service } { $year }
 release-make = Make a release
 release-make-confirm = Figures are computed from the frozen period and protected against recognition. This may take a while.
-release-approve = Approve
-release-approve-confirm = I have looked over the tables and approve their publication.
-release-reject = Send back
-release-publish = Publish
-release-publish-confirm = Published figures cannot be withdrawn, only corrected by a new version.
-release-correct = Make a correction
-release-correct-reason = What is corrected, and why?
-release-made-by = Made by { $person } { $at }
-release-approved-by = Approved by { $person } { $at }
-release-tables = { $n ->
-        [one] { $n } table
-       *[other] { $n } tables
-    }
-release-cells-hidden = { $n ->
-        [one] { $n } cell is not shown
-       *[other] { $n } cells are not shown
-    }
-release-certificate = The certificate has been checked: no hidden figure can be worked out.
-release-changes = Changes from the previous version
 release-none = No releases have been made yet.
-release-none-next = Freeze a checked period to make a release.
+release-none-next = Freeze a period to make a release.
 release-refused = The release cannot be made
 release-refused-not-frozen = The period must be frozen first.
-release-refused-rule = The table “{ $table }” cannot be protected by the rule “{ $rule }”.
-release-refused-certificate = The figures lack a valid certificate that hidden figures cannot be worked out.
-release-refused-attack = The check found that hidden figures in the table “{ $table }” can be worked out.
-release-refused-earlier = Together with earlier published figures, hidden figures could be worked out.
-release-refused-same-person = You made this release yourself. Someone else must approve it.
-release-refused-stale = The release has changed since you opened the page. Look it over again.
-release-refused-unclear = Some cases have the main concern “Not yet clarified”. They must be clarified before the period is submitted.
+release-refused-rule = It concerns the table “{ $table }”. { $rule }
 
 ## Pages that say why there is no page
 
@@ -324,6 +263,68 @@ fault-internal-next = Check whether what you sent was saved before you try again
 fault-integrity = The case cannot be shown
 fault-integrity-next = The stored content does not match what was last saved. Someone may have changed it outside the register. The case is closed to reading and the auditor has been told.
 fault-home = Go to the front page
+
+## National counts, periods and releases, continued
+
+counts-title-of = Statistics: { $service }, { $figures }
+counts-dimension = Breakdown
+counts-own = From this register
+counts-own-about = The column “From this register” shows counts from the register’s own releases, which are protected against recognition.
+counts-remarks = Remarks
+counts-sources = Sources
+counts-chart-counts = { $what }: number of cases
+counts-chart-percent = { $what }: share of cases, in whole percent
+counts-then = Then called “{ $label }”.
+counts-approximate = Approximate figure.
+counts-derived = Worked out from other published figures.
+counts-conflicting = The sources do not quite agree.
+counts-break-here = Break in the series.
+counts-break-label = { $year }: The category was formerly called “{ $from }” and is now called “{ $to }”. Figures before and after cannot be compared directly.
+counts-break-mandate = { $year }: The task of the service was widened. Figures before and after cannot be compared directly.
+counts-break-name = { $year }: The service was renamed. What is counted is the same.
+counts-csv-norwegian = for Norwegian spreadsheets (CSV with semicolons)
+counts-csv-plain = for programs (CSV with commas)
+counts-unit-assignments = Assignments
+counts-unit-questions = Questions on ung.no
+figure-of = { $unit }: { $figures }
+figure-percent = { $number }%
+figure-age-group = Age group
+figure-other-concerns = Other concerns, not stated separately
+figure-abroad-under-18 = Abroad and under 18
+figure-school-staff = Other staff at the same or another school
+figure-front-line = First-line services
+figure-other-countries = Other countries
+figure-all-countries = All countries
+period-intro = A year can be frozen once it is over. A release can be made of a frozen year. This page shows no figures about cases.
+period-caption = { $service }: year by year
+period-status = Status
+period-next = Next step
+period-not-over = The year is not over.
+period-released = Frozen, with a release
+period-look = See release { $number }
+period-refused = The period cannot be frozen
+period-refused-not-over = { $period }: The year is not over. The figures can be frozen when it has ended.
+period-refused-frozen = { $period }: The period is already frozen and stays as it is.
+release-intro = The figures are computed from a frozen year and protected so that no person can be recognised.
+release-in-all = Total: { $count }
+release-hidden = Cells not shown
+release-provenance = Provenance
+release-number = Number
+release-frozen-at = Frozen at revision
+release-rule = Rule
+release-rule-about = Counts from 1 to { $n } are not shown. Other counts are hidden too where what is hidden could otherwise be worked out. Where the total is small it is not broken down.
+release-programme = Programme of tables
+release-code-lists = Version of the code lists
+release-program = Version of the program
+release-rounded = Shares are rounded one by one, so they may add up to slightly more or less than 100 percent.
+release-rule-not-in-programme = The service is not to have such a table.
+release-rule-missing = The table has not been counted.
+release-rule-twice = The table has been counted twice.
+release-rule-other-categories = Some cases have answers that the table has no room for.
+release-rule-totals-differ = Its sum differs from that of the other tables.
+release-rule-cannot-be-grouped = Its categories cannot be grouped safely.
+release-rule-not-proven = It could not be proved that the hidden figures cannot be worked out.
+release-refused-next = Nothing has been shown or stored as a release. Tell those who operate the register.
 
 ## Accessibility
 

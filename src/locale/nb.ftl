@@ -11,7 +11,7 @@ site-demo = Dette er en demonstrasjon. Alle saker er oppdiktet.
 site-footer = Om nettstedet
 site-accessibility = Tilgjengelighetserklæring
 site-logout-at = Du blir logget ut kl. { $time }
-site-logout-why = Da lagres ikke det du har skrevet. Lagre som kladd hvis du må gå fra.
+site-logout-why = Det du har skrevet uten å sende inn, blir ikke lagret.
 site-required = Må fylles ut
 site-optional = Valgfritt
 site-errors = For å gå videre må du rette opp følgende:
@@ -190,22 +190,15 @@ case-closed = Saken ble avsluttet { $date }
 
 ## National counts
 
-counts-title = Statistikk
-counts-intro = Tall som er godkjent og publisert. De er beskyttet slik at ingen personer kan kjennes igjen.
-counts-period = Periode
+counts-intro = Tall som er publisert om tjenestenes saker fra { $from } til { $to }. Kildene står nederst på siden.
 counts-service = Tjeneste
-counts-unit = Enhet
 counts-unit-cases = Saker
-counts-unit-enquiries = Henvendelser
-counts-unit-persons = Personer
-counts-show = Vis tall
 counts-caption = { $what }, { $period }
 counts-category = Kategori
 counts-count = Antall
 counts-share = Andel
 counts-total = I alt
 counts-year = År
-counts-chart = Figur
 counts-chart-largest = Størst er { $label } med { $n }.
 counts-chart-hidden = { $n ->
         [one] { $n } tall vises ikke.
@@ -215,20 +208,10 @@ counts-chart-table = Tallene står i tabellen under.
 counts-chart-from-to = Fra { $from } til { $to }.
 counts-chart-breaks = Brudd i tidsserien: { $years }.
 counts-break = Brudd
-counts-break-note = Kategoriene ble endret i { $year }. Tallene før og etter kan ikke sammenlignes direkte.
 counts-double = Samme person kan ha sak hos flere tjenester. Tall for ulike tjenester kan derfor ikke legges sammen til antall personer.
-counts-version = Versjon { $n }
-counts-versions = Versjoner
-counts-current = Gjeldende tall
-counts-first-printed = Slik tallene først ble publisert
-counts-revised = Rettet
-counts-preliminary = Foreløpig tall
+counts-first-printed = Først publisert: { $count } ({ $percent }).
 counts-source = Kilde
-counts-published = Publisert { $date }
-counts-download = Last ned tallene
-counts-download-as = Last ned som { $format }
-counts-none = Det er ikke publisert tall ennå.
-counts-none-next = Tall kommer her når en periode er godkjent.
+counts-download = Last ned tallene:
 
 ## The signs a cell may bear
 
@@ -244,64 +227,20 @@ sign-revised = Rettet etter forrige publisering
 ## Periods: from open to published
 
 period-title = Perioder
-period-open = Åpen
-period-submitted = Innsendt
-period-checked = Kontrollert
-period-frozen = Frosset
-period-approved = Godkjent
-period-published = Publisert
-period-corrected = Rettet
-period-year = Året { $year }
-period-half = { $half }. halvår { $year }
-period-submit = Bekreft at sakene er fullstendige
-period-submit-confirm = Jeg bekrefter at alle sakene mine i perioden er registrert og riktige.
-period-check = Marker som kontrollert
-period-send-back = Send tilbake
 period-freeze = Frys perioden
 period-freeze-confirm = Når perioden er frosset, regnes tallene ut fra sakene slik de er nå. Senere endringer i sakene endrer ikke tallene.
-period-frozen-at = Frosset { $at } av { $person }
-period-remaining = { $n ->
-        [one] { $n } sak må rettes før perioden kan sendes inn
-       *[other] { $n } saker må rettes før perioden kan sendes inn
-    }
-period-none = Det er ingen perioder å vise.
 
 ## Releases: make, approve, publish, correct
 
 release-title = Publiseringer
-release-one = Publisering { $number }
+release-one = Publisering { $number }: { $service } { $year }
 release-make = Lag publisering
 release-make-confirm = Tallene blir regnet ut fra den frosne perioden og beskyttet mot gjenkjenning. Det kan ta litt tid.
-release-approve = Godkjenn
-release-approve-confirm = Jeg har sett over tabellene og godkjenner at de kan publiseres.
-release-reject = Send tilbake
-release-publish = Publiser
-release-publish-confirm = Publiserte tall kan ikke trekkes tilbake, bare rettes med en ny versjon.
-release-correct = Lag rettelse
-release-correct-reason = Hva rettes, og hvorfor?
-release-made-by = Laget av { $person } { $at }
-release-approved-by = Godkjent av { $person } { $at }
-release-tables = { $n ->
-        [one] { $n } tabell
-       *[other] { $n } tabeller
-    }
-release-cells-hidden = { $n ->
-        [one] { $n } celle vises ikke
-       *[other] { $n } celler vises ikke
-    }
-release-certificate = Beviset er kontrollert: ingen skjulte tall kan regnes ut.
-release-changes = Endringer fra forrige versjon
 release-none = Det er ikke laget noen publiseringer ennå.
-release-none-next = Frys en kontrollert periode for å lage en publisering.
+release-none-next = Frys en periode for å lage en publisering.
 release-refused = Publiseringen kan ikke lages
 release-refused-not-frozen = Perioden må fryses først.
-release-refused-rule = Tabellen «{ $table }» kan ikke beskyttes godt nok etter regelen «{ $rule }».
-release-refused-certificate = Tallene har ikke et gyldig bevis for at skjulte tall ikke kan regnes ut.
-release-refused-attack = Kontrollen fant at skjulte tall i tabellen «{ $table }» kan regnes ut.
-release-refused-earlier = Sammen med tidligere publiserte tall kunne skjulte tall regnes ut.
-release-refused-same-person = Du har laget publiseringen selv. En annen må godkjenne den.
-release-refused-stale = Publiseringen er endret siden du åpnet siden. Se over den på nytt.
-release-refused-unclear = Noen saker har hovedbekymringen «Ikke avklart». De må avklares før perioden sendes inn.
+release-refused-rule = Det gjelder tabellen «{ $table }». { $rule }
 
 ## Pages that say why there is no page
 
@@ -324,6 +263,68 @@ fault-internal-next = Se etter om det du sendte, ble lagret, før du prøver igj
 fault-integrity = Saken kan ikke vises
 fault-integrity-next = Det lagrede innholdet stemmer ikke med det som ble lagret sist. Noen kan ha endret det utenom registeret. Saken er stengt, og kontrolløren har fått beskjed.
 fault-home = Gå til forsiden
+
+## National counts, periods and releases, continued
+
+counts-title-of = Statistikk: { $service }, { $figures }
+counts-dimension = Inndeling
+counts-own = Fra registeret
+counts-own-about = Kolonnen «Fra registeret» viser tall fra registerets egne publiseringer, som er beskyttet mot gjenkjenning.
+counts-remarks = Merknad
+counts-sources = Kilder
+counts-chart-counts = { $what }: antall saker
+counts-chart-percent = { $what }: andel av sakene, i hele prosent
+counts-then = Den gang kalt «{ $label }».
+counts-approximate = Omtrentlig tall.
+counts-derived = Regnet ut av andre publiserte tall.
+counts-conflicting = Kildene stemmer ikke helt overens.
+counts-break-here = Brudd i tidsserien.
+counts-break-label = { $year }: Kategorien het tidligere «{ $from }» og heter nå «{ $to }». Tallene før og etter kan ikke sammenlignes direkte.
+counts-break-mandate = { $year }: Tjenesten fikk et utvidet oppdrag. Tallene før og etter kan ikke sammenlignes direkte.
+counts-break-name = { $year }: Tjenesten fikk nytt navn. Det som telles, er det samme.
+counts-csv-norwegian = for regneark (CSV med semikolon)
+counts-csv-plain = for programmer (CSV med komma)
+counts-unit-assignments = Oppdrag
+counts-unit-questions = Spørsmål på ung.no
+figure-of = { $unit }: { $figures }
+figure-percent = { $number }{"\u00A0"}%
+figure-age-group = Aldersgruppe
+figure-other-concerns = Andre bekymringer, ikke oppgitt hver for seg
+figure-abroad-under-18 = I utlandet og under 18 år
+figure-school-staff = Andre ansatte ved samme skole eller en annen skole
+figure-front-line = Førstelinjen i hjelpeapparatet
+figure-other-countries = Andre land
+figure-all-countries = Alle land
+period-intro = Et år kan fryses når det er over. Av et frosset år kan det lages en publisering. Siden viser ingen tall om saker.
+period-caption = { $service }: år for år
+period-status = Status
+period-next = Neste steg
+period-not-over = Året er ikke over.
+period-released = Frosset, med publisering
+period-look = Se publisering { $number }
+period-refused = Perioden kan ikke fryses
+period-refused-not-over = { $period }: Året er ikke over. Tallene kan fryses når det er slutt.
+period-refused-frozen = { $period }: Perioden er frosset fra før, og blir stående slik den er.
+release-intro = Tallene er regnet ut av et frosset år og beskyttet slik at ingen personer kan kjennes igjen.
+release-in-all = I alt: { $count }
+release-hidden = Celler som ikke vises
+release-provenance = Grunnlag
+release-number = Nummer
+release-frozen-at = Frosset ved revisjon
+release-rule = Regel
+release-rule-about = Antall fra 1 til { $n } vises ikke. Andre tall skjules også når det skjulte ellers kunne regnes ut. Er det få i alt, blir tallene ikke delt opp.
+release-programme = Tabellprogram
+release-code-lists = Versjon av kodelistene
+release-program = Versjon av programmet
+release-rounded = Andelene er rundet av hver for seg, så de kan komme til litt mer eller mindre enn 100 prosent til sammen.
+release-rule-not-in-programme = Tjenesten skal ikke ha en slik tabell.
+release-rule-missing = Tabellen er ikke talt opp.
+release-rule-twice = Tabellen er talt opp to ganger.
+release-rule-other-categories = Noen saker har svar som tabellen ikke har plass til.
+release-rule-totals-differ = Summen er en annen enn i de andre tabellene.
+release-rule-cannot-be-grouped = Kategoriene kan ikke slås sammen på en trygg måte.
+release-rule-not-proven = Det kunne ikke bevises at de skjulte tallene ikke kan regnes ut.
+release-refused-next = Ingenting er vist eller lagret som publisering. Meld fra til dem som driver registeret.
 
 ## Accessibility
 

@@ -11,7 +11,7 @@ site-demo = Dette er ein demonstrasjon. Alle saker er oppdikta.
 site-footer = Om nettstaden
 site-accessibility = Tilgjengelegheitserklæring
 site-logout-at = Du blir logga ut kl. { $time }
-site-logout-why = Då blir ikkje det du har skrive, lagra. Lagre som kladd om du må gå frå.
+site-logout-why = Det du har skrive utan å sende inn, blir ikkje lagra.
 site-required = Må fyllast ut
 site-optional = Valfritt
 site-errors = For å gå vidare må du rette opp følgjande:
@@ -190,22 +190,15 @@ case-closed = Saka vart avslutta { $date }
 
 ## National counts
 
-counts-title = Statistikk
-counts-intro = Tal som er godkjende og publiserte. Dei er verna slik at ingen personar kan kjennast att.
-counts-period = Periode
+counts-intro = Tal som er publiserte om sakene til tenestene frå { $from } til { $to }. Kjeldene står nedst på sida.
 counts-service = Teneste
-counts-unit = Eining
 counts-unit-cases = Saker
-counts-unit-enquiries = Førespurnader
-counts-unit-persons = Personar
-counts-show = Vis tal
 counts-caption = { $what }, { $period }
 counts-category = Kategori
 counts-count = Tal på
 counts-share = Del
 counts-total = I alt
 counts-year = År
-counts-chart = Figur
 counts-chart-largest = Størst er { $label } med { $n }.
 counts-chart-hidden = { $n ->
         [one] { $n } tal blir ikkje vist.
@@ -215,20 +208,10 @@ counts-chart-table = Tala står i tabellen under.
 counts-chart-from-to = Frå { $from } til { $to }.
 counts-chart-breaks = Brot i tidsserien: { $years }.
 counts-break = Brot
-counts-break-note = Kategoriane vart endra i { $year }. Tala før og etter kan ikkje samanliknast direkte.
 counts-double = Same person kan ha sak hos fleire tenester. Tal for ulike tenester kan derfor ikkje leggjast saman til talet på personar.
-counts-version = Versjon { $n }
-counts-versions = Versjonar
-counts-current = Gjeldande tal
-counts-first-printed = Slik tala først vart publiserte
-counts-revised = Retta
-counts-preliminary = Førebels tal
+counts-first-printed = Først publisert: { $count } ({ $percent }).
 counts-source = Kjelde
-counts-published = Publisert { $date }
-counts-download = Last ned tala
-counts-download-as = Last ned som { $format }
-counts-none = Det er ikkje publisert tal enno.
-counts-none-next = Tal kjem her når ein periode er godkjend.
+counts-download = Last ned tala:
 
 ## The signs a cell may bear
 
@@ -244,64 +227,20 @@ sign-revised = Retta etter førre publisering
 ## Periods: from open to published
 
 period-title = Periodar
-period-open = Open
-period-submitted = Innsend
-period-checked = Kontrollert
-period-frozen = Frosen
-period-approved = Godkjend
-period-published = Publisert
-period-corrected = Retta
-period-year = Året { $year }
-period-half = { $half }. halvår { $year }
-period-submit = Stadfest at sakene er fullstendige
-period-submit-confirm = Eg stadfestar at alle sakene mine i perioden er registrerte og rette.
-period-check = Merk som kontrollert
-period-send-back = Send tilbake
 period-freeze = Frys perioden
 period-freeze-confirm = Når perioden er frosen, blir tala rekna ut frå sakene slik dei er no. Seinare endringar i sakene endrar ikkje tala.
-period-frozen-at = Frosen { $at } av { $person }
-period-remaining = { $n ->
-        [one] { $n } sak må rettast før perioden kan sendast inn
-       *[other] { $n } saker må rettast før perioden kan sendast inn
-    }
-period-none = Det er ingen periodar å vise.
 
 ## Releases: make, approve, publish, correct
 
 release-title = Publiseringar
-release-one = Publisering { $number }
+release-one = Publisering { $number }: { $service } { $year }
 release-make = Lag publisering
 release-make-confirm = Tala blir rekna ut frå den frosne perioden og verna mot attkjenning. Det kan ta litt tid.
-release-approve = Godkjenn
-release-approve-confirm = Eg har sett over tabellane og godkjenner at dei kan publiserast.
-release-reject = Send tilbake
-release-publish = Publiser
-release-publish-confirm = Publiserte tal kan ikkje trekkjast tilbake, berre rettast med ein ny versjon.
-release-correct = Lag retting
-release-correct-reason = Kva blir retta, og kvifor?
-release-made-by = Laga av { $person } { $at }
-release-approved-by = Godkjend av { $person } { $at }
-release-tables = { $n ->
-        [one] { $n } tabell
-       *[other] { $n } tabellar
-    }
-release-cells-hidden = { $n ->
-        [one] { $n } celle blir ikkje vist
-       *[other] { $n } celler blir ikkje viste
-    }
-release-certificate = Beviset er kontrollert: ingen skjulte tal kan reknast ut.
-release-changes = Endringar frå førre versjon
 release-none = Det er ikkje laga nokon publiseringar enno.
-release-none-next = Frys ein kontrollert periode for å lage ei publisering.
+release-none-next = Frys ein periode for å lage ei publisering.
 release-refused = Publiseringa kan ikkje lagast
 release-refused-not-frozen = Perioden må frysast først.
-release-refused-rule = Tabellen «{ $table }» kan ikkje vernast godt nok etter regelen «{ $rule }».
-release-refused-certificate = Tala har ikkje eit gyldig bevis for at skjulte tal ikkje kan reknast ut.
-release-refused-attack = Kontrollen fann at skjulte tal i tabellen «{ $table }» kan reknast ut.
-release-refused-earlier = Saman med tidlegare publiserte tal kunne skjulte tal reknast ut.
-release-refused-same-person = Du har laga publiseringa sjølv. Ein annan må godkjenne ho.
-release-refused-stale = Publiseringa er endra sidan du opna sida. Sjå over ho på nytt.
-release-refused-unclear = Nokre saker har hovudbekymringa «Ikkje avklart». Dei må avklarast før perioden blir send inn.
+release-refused-rule = Det gjeld tabellen «{ $table }». { $rule }
 
 ## Pages that say why there is no page
 
@@ -324,6 +263,68 @@ fault-internal-next = Sjå etter om det du sende, vart lagra, før du prøver ig
 fault-integrity = Saka kan ikkje visast
 fault-integrity-next = Det lagra innhaldet stemmer ikkje med det som vart lagra sist. Nokon kan ha endra det utanom registeret. Saka er stengd, og kontrolløren har fått melding.
 fault-home = Gå til framsida
+
+## National counts, periods and releases, continued
+
+counts-title-of = Statistikk: { $service }, { $figures }
+counts-dimension = Inndeling
+counts-own = Frå registeret
+counts-own-about = Kolonnen «Frå registeret» viser tal frå publiseringane til registeret sjølv, som er verna mot attkjenning.
+counts-remarks = Merknad
+counts-sources = Kjelder
+counts-chart-counts = { $what }: talet på saker
+counts-chart-percent = { $what }: del av sakene, i heile prosent
+counts-then = Den gongen kalla «{ $label }».
+counts-approximate = Omtrentleg tal.
+counts-derived = Rekna ut av andre publiserte tal.
+counts-conflicting = Kjeldene stemmer ikkje heilt overeins.
+counts-break-here = Brot i tidsserien.
+counts-break-label = { $year }: Kategorien heitte tidlegare «{ $from }» og heiter no «{ $to }». Tala før og etter kan ikkje samanliknast direkte.
+counts-break-mandate = { $year }: Tenesta fekk utvida oppdrag. Tala før og etter kan ikkje samanliknast direkte.
+counts-break-name = { $year }: Tenesta fekk nytt namn. Det som blir talt, er det same.
+counts-csv-norwegian = for rekneark (CSV med semikolon)
+counts-csv-plain = for program (CSV med komma)
+counts-unit-assignments = Oppdrag
+counts-unit-questions = Spørsmål på ung.no
+figure-of = { $unit }: { $figures }
+figure-percent = { $number }{"\u00A0"}%
+figure-age-group = Aldersgruppe
+figure-other-concerns = Andre bekymringar, ikkje oppgitt kvar for seg
+figure-abroad-under-18 = I utlandet og under 18 år
+figure-school-staff = Andre tilsette ved same skulen eller ein annan skule
+figure-front-line = Førstelinja i hjelpeapparatet
+figure-other-countries = Andre land
+figure-all-countries = Alle land
+period-intro = Året kan frysast når det er over. Av ein frosen periode kan det lagast ei publisering. Sida viser ingen tal om saker.
+period-caption = { $service }: år for år
+period-status = Status
+period-next = Neste steg
+period-not-over = Året er ikkje over.
+period-released = Frosen, med publisering
+period-look = Sjå publisering { $number }
+period-refused = Perioden kan ikkje frysast
+period-refused-not-over = { $period }: Året er ikkje over. Tala kan frysast når det er slutt.
+period-refused-frozen = { $period }: Perioden er frosen frå før, og blir ståande slik han er.
+release-intro = Tala er rekna ut av ein frosen periode og verna slik at ingen personar kan kjennast att.
+release-in-all = I alt: { $count }
+release-hidden = Celler som ikkje blir viste
+release-provenance = Grunnlag
+release-number = Nummer
+release-frozen-at = Frosen ved revisjon
+release-rule = Regel
+release-rule-about = Tal frå 1 til { $n } blir ikkje viste. Andre tal blir òg skjulte når det skjulte elles kunne reknast ut. Er det få i alt, blir tala ikkje delte opp.
+release-programme = Tabellprogram
+release-code-lists = Versjon av kodelistene
+release-program = Versjon av programmet
+release-rounded = Delane er runda av kvar for seg, så dei kan kome til litt meir eller mindre enn 100 prosent til saman.
+release-rule-not-in-programme = Tenesta skal ikkje ha ein slik tabell.
+release-rule-missing = Tabellen er ikkje talt opp.
+release-rule-twice = Tabellen er talt opp to gonger.
+release-rule-other-categories = Nokre saker har svar som tabellen ikkje har plass til.
+release-rule-totals-differ = Summen er ein annan enn i dei andre tabellane.
+release-rule-cannot-be-grouped = Kategoriane kan ikkje slåast saman på ein trygg måte.
+release-rule-not-proven = Det kunne ikkje provast at dei skjulte tala ikkje kan reknast ut.
+release-refused-next = Ingenting er vist eller lagra som publisering. Meld frå til dei som driv registeret.
 
 ## Accessibility
 

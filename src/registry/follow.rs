@@ -15,7 +15,7 @@ const LOOK: Duration = Duration::from_secs(2);
 
 /// What the index takes from a page.
 enum Opened {
-    Case(u64, Facts),
+    Case(u64, Box<Facts>),
     Contact(ContactId, Contact),
 }
 
@@ -34,9 +34,8 @@ pub(super) async fn start(
             let seen = *at.borrow();
             if *newest.borrow_and_update() <= seen {
                 // Whichever comes first; a store that is gone ends the following.
-                match tokio::time::timeout(LOOK, newest.changed()).await {
-                    Ok(Err(_)) => break,
-                    Ok(Ok(())) | Err(_) => {}
+                if let Ok(Err(_)) = tokio::time::timeout(LOOK, newest.changed()).await {
+                    break;
                 }
             }
             match catch_up(&store, &keyring, &index, seen).await {
@@ -78,36 +77,39 @@ async fn catch_up(
         .await?;
     let mut opened = Vec::with_capacity(pages.len());
     for page in pages {
-        opened.push(page.await.map_err(|_| StoreError::Closed)??);
+        opened.push(page.await.map_err(|_| StoreError::Closed)?);
     }
     let mut index = index.write().unwrap_or_else(PoisonError::into_inner);
     for content in opened.into_iter().flatten() {
         match content {
-            Opened::Case(revision, facts) => index.apply(revision, &facts),
-            Opened::Contact(id, contact) => index.apply_contact(id, &contact),
+            Ok(Opened::Case(revision, facts)) => index.apply(revision, &facts),
+            Ok(Opened::Contact(id, contact)) => index.apply_contact(id, &contact),
+            // A registry does not start on a broken row. One that is running goes on without it: the case stays at
+            // the revision it had, which the row no longer has, and so it opens for nobody.
+            Err(tampering) if since == 0 => return Err(tampering.into()),
+            Err(tampering) => tracing::error!(%tampering, "a row that was followed does not open"),
         }
     }
     index.advance(revision);
     Ok(revision)
 }
 
-/// Opens the rows of a page; the first seal that does not hold stops it.
-fn open_page(keyring: &Keyring, page: Page) -> Result<Vec<Opened>, Tampering> {
+/// Opens the rows of a page, each for itself.
+fn open_page(keyring: &Keyring, page: Page) -> Vec<Result<Opened, Tampering>> {
     let table = page.table;
-    let mut opened = Vec::with_capacity(page.rows.len());
-    for (id, revision, sealed) in page.rows {
+    let open = |(id, revision, sealed)| {
         let place = Place { table, row: id, revision };
         let broken = |_| Tampering::Broken { table, id };
-        opened.push(if table == Cases::TABLE {
+        if table == Cases::TABLE {
             let facts = keyring.open::<Facts>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
             matches_row(&facts, id)?;
-            Opened::Case(revision, facts)
+            Ok(Opened::Case(revision, Box::new(facts)))
         } else {
             let contact = keyring.open::<Contact>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
-            Opened::Contact(ContactId(id), contact)
-        });
-    }
-    Ok(opened)
+            Ok(Opened::Contact(ContactId(id), contact))
+        }
+    };
+    page.rows.into_iter().map(open).collect()
 }
 
 fn matches_row(facts: &Facts, id: Uuid) -> Result<(), Tampering> {

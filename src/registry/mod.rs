@@ -21,6 +21,7 @@ mod staff;
 
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::time::Duration;
 
 use tokio::sync::{Semaphore, watch};
 
@@ -65,6 +66,9 @@ pub struct Site {
 /// Sign-ins that hash at the same time. Each takes 64 MiB and a core for a quarter of a second.
 const HASHING: usize = 4;
 
+/// How long a request waits for the index to have its own write.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 impl Registry {
     /// Opens the registry at `site`, and every case's facts into the index.
     ///
@@ -92,11 +96,15 @@ impl Registry {
         self.reached(newest).await
     }
 
-    /// Waits until the index stands at `revision` or later.
+    /// Waits until the index stands at `revision` or later; not for ever, for a database that is away would
+    /// hold up everybody.
     async fn reached(&self, revision: u64) -> Result<(), Error> {
         let mut indexed = self.indexed.clone();
-        let reached = indexed.wait_for(|at| *at >= revision).await;
-        reached.map(drop).map_err(|_| Error::Unavailable(StoreError::Closed))
+        let reached = tokio::time::timeout(PATIENCE, indexed.wait_for(|at| *at >= revision)).await;
+        match reached {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(Error::Unavailable(StoreError::Closed)),
+        }
     }
 
     fn index(&self) -> RwLockReadGuard<'_, Index> {

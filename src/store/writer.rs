@@ -15,14 +15,20 @@ use crate::audit::{Entry, Head, Link, Scribe};
 /// Something to be written, and who waits for it.
 pub(super) struct Job {
     pub(super) work: Work,
-    pub(super) done: oneshot::Sender<Result<u64, StoreError>>,
+    pub(super) done: oneshot::Sender<Answer>,
 }
 
 /// An act with its entry, or a write that holds no content and is no act.
 pub(super) enum Work {
-    Act(Entry, Box<dyn for<'a> FnOnce(&'a Acting<'a>) -> Working<'a, ()> + Send>),
-    Plain(Box<dyn for<'a> FnOnce(&'a DatabaseTransaction) -> Working<'a, ()> + Send>),
+    Act(Entry, Box<ActWork>),
+    Plain(Box<PlainWork>),
 }
+
+type ActWork = dyn for<'a> FnOnce(&'a Acting<'a>) -> Working<'a, ()> + Send;
+type PlainWork = dyn for<'a> FnOnce(&'a DatabaseTransaction) -> Working<'a, ()> + Send;
+
+/// The revision that a write has, or why it was not done.
+pub(super) type Answer = Result<u64, StoreError>;
 
 /// At most this many acts share a durable commit.
 const BATCH: usize = 64;
@@ -50,11 +56,13 @@ impl Writer {
         let _ = self.db.close().await;
     }
 
-    /// Does a batch in one transaction. An act that fails leaves no trace and does not disturb the others.
+    /// Does a batch in one transaction, and answers everybody in it. An act that fails leaves no trace and does
+    /// not disturb the others.
     async fn commit(&self, batch: Vec<Job>) {
-        let mut waiting = Vec::with_capacity(batch.len());
-        match self.write(batch, &mut waiting).await {
-            Ok((head, written)) => {
+        let (works, waiting): (Vec<Work>, Vec<oneshot::Sender<Answer>>) =
+            batch.into_iter().map(|job| (job.work, job.done)).unzip();
+        match self.write(works).await {
+            Ok(Committed { head, written, answers }) => {
                 for (table, id, revision) in written.iter().flat_map(|written| &written.rows) {
                     self.roster.note(table, [(*id, *revision)]);
                 }
@@ -62,45 +70,22 @@ impl Writer {
                 if let Err(error) = self.anchor.write(&head) {
                     tracing::error!(kind = %error.kind(), "the anchor could not be written");
                 }
-                for (done, result) in waiting {
-                    let _ = done.send(result);
+                for (done, answer) in waiting.into_iter().zip(answers) {
+                    // Whoever has gone away meanwhile needs no answer.
+                    let _ = done.send(answer);
                 }
                 self.newest.send_replace(head.number);
             }
             Err(error) => {
                 tracing::error!(kind = %error, "a commit failed");
-                for (done, _) in waiting {
+                for done in waiting {
                     let _ = done.send(Err(StoreError::Closed));
                 }
             }
         }
     }
 
-    async fn write(
-        &self,
-        batch: Vec<Job>,
-        waiting: &mut Vec<(oneshot::Sender<Result<u64, StoreError>>, Result<u64, StoreError>)>,
-    ) -> Result<(Head, Vec<Written>), StoreError> {
-        let (works, senders): (Vec<_>, Vec<_>) = batch.into_iter().map(|job| (job.work, job.done)).unzip();
-        let mut senders = senders.into_iter();
-        // Whatever goes wrong below, everybody is answered.
-        let mut answer = |result| {
-            if let Some(done) = senders.next() {
-                waiting.push((done, result));
-            }
-        };
-        let outcome = self.write_all(works, &mut answer).await;
-        for done in senders {
-            waiting.push((done, Err(StoreError::Closed)));
-        }
-        outcome
-    }
-
-    async fn write_all(
-        &self,
-        works: Vec<Work>,
-        answer: &mut (dyn FnMut(Result<u64, StoreError>) + Send),
-    ) -> Result<(Head, Vec<Written>), StoreError> {
+    async fn write(&self, works: Vec<Work>) -> Result<Committed, StoreError> {
         // Immediate: a transaction that reads first and writes later may find itself locked out for good.
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -113,31 +98,30 @@ impl Writer {
             return Err(Tampering::OlderDatabase { database: head.number, anchor: newest }.into());
         }
         let mut all = Vec::new();
+        let mut answers = Vec::with_capacity(works.len());
         for work in works {
             let savepoint = tx.begin().await?;
             match self.one(&savepoint, &head, work).await {
-                Ok(None) => {
+                Ok(done) => {
                     savepoint.commit().await?;
-                    answer(Ok(head.number));
-                }
-                Ok(Some((link, written))) => {
-                    savepoint.commit().await?;
-                    head.number = link.number;
-                    head.chain = link.chain;
-                    written.apply(&mut head.marks);
-                    all.push(written);
-                    answer(Ok(head.number));
+                    if let Some((link, written)) = done {
+                        head.number = link.number;
+                        head.chain = link.chain;
+                        written.apply(&mut head.marks);
+                        all.push(written);
+                    }
+                    answers.push(Ok(head.number));
                 }
                 Err(error) => {
                     savepoint.rollback().await?;
-                    answer(Err(error));
+                    answers.push(Err(error));
                 }
             }
         }
         head.keyring_sequence = self.scribe.keyring_sequence().max(head.keyring_sequence);
         head::update(&tx, &head, self.scribe.sign(&head)).await?;
         tx.commit().await?;
-        Ok((head, all))
+        Ok(Committed { head, written: all, answers })
     }
 
     async fn one(
@@ -163,4 +147,11 @@ impl Writer {
             }
         }
     }
+}
+
+/// A batch that was committed.
+struct Committed {
+    head: Head,
+    written: Vec<Written>,
+    answers: Vec<Answer>,
 }

@@ -5,6 +5,7 @@ use rocket::http::{Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome, Request};
 use time::OffsetDateTime;
 
+use super::Installation;
 use super::page::{Frame, Link, Visitor};
 use crate::access::{Actor, Session, SessionToken};
 use crate::domain::{Language, Role};
@@ -25,6 +26,8 @@ pub(super) struct SignedIn {
     pub session: Session,
     /// Its token.
     pub token: SessionToken,
+    /// Whether everything in the registry is invented.
+    demonstration: bool,
     /// The words of her language.
     pub words: Words,
     now: OffsetDateTime,
@@ -41,8 +44,12 @@ impl<'r> FromRequest<'r> for SignedIn {
         let Some(token) = session_token(request) else { return Outcome::Error((Status::Unauthorized, ())) };
         match registry.authenticate(&token).await {
             Ok(Some((actor, session))) => {
-                let words = words_of(request);
-                Outcome::Success(Self { actor, session, token, words, now: registry.clock().now() })
+                let (words, now) = (words_of(request), registry.clock().now());
+                let demonstration = request
+                    .rocket()
+                    .state::<Installation>()
+                    .is_some_and(|installation| installation.demonstration);
+                Outcome::Success(Self { actor, session, token, demonstration, words, now })
             }
             Ok(None) => Outcome::Error((Status::Unauthorized, ())),
             Err(_) => Outcome::Error((Status::ServiceUnavailable, ())),
@@ -107,7 +114,9 @@ impl SignedIn {
             signed_out_at: time_of_day(language, norwegian_time(self.session.ends()).time()),
             shown_at: format!("{} {time}", date_short(language, now.date())),
         };
-        Frame::new(self.words, title, path.to_owned()).for_visitor(visitor, self.links())
+        let mut frame = Frame::new(self.words, title, path.to_owned()).for_visitor(visitor, self.links());
+        frame.banner = self.demonstration.then(|| self.words.say("site-demo"));
+        frame
     }
 
     /// The token that a form sent to `path` must carry.

@@ -137,7 +137,8 @@ mod tests {
         assert_eq!(html.matches("aria-current=\"true\"").count(), 1);
         assert!(html.contains(">Førre</a>") && html.contains(">Neste</a>"));
         let first = sample(pager(1, 60));
-        assert!(!first.contains("Førre"));
+        // The style sheet draws arrows at the ends, so something stands there that nobody sees or hears.
+        assert!(first.contains("aria-hidden=\"true\">Førre</span>") && !first.contains(">Førre</a>"));
         assert!(!sample(pager(1, 20)).contains("<nav"), "one page needs no way to others");
         assert!(html.contains("Talgrunnlag manglar"));
     }

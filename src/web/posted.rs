@@ -96,7 +96,7 @@ fn from_our_pages(request: &Request<'_>) -> bool {
     }
     match (request.headers().get_one("Origin"), request.host()) {
         (Some(origin), Some(host)) => {
-            origin.split_once("://").is_some_and(|(_, authority)| authority == host.to_string())
+            origin.split_once("://").is_some_and(|(_, authority)| *host == authority)
         }
         _ => false,
     }

@@ -119,7 +119,7 @@ const SAID_IN_FEW_PLACES: &[(&str, &[&str], &str)] = &[
         ],
         "what is called sealed was sealed, or comes from the database to be opened",
     ),
-    ("Release::from_stored", &["registry/content.rs"], "disclosure control makes releases"),
+    ("::from_stored(", &["registry/content.rs"], "disclosure control makes releases"),
     (
         ".plain()",
         &["store/sessions.rs", "store/users.rs"],

@@ -9,7 +9,7 @@ use fortrolig::locale;
 use crate::architecture::files_ending;
 
 /// Keys that pages still being built will say; empty when they are.
-const BEING_BUILT: &[&str] = &["counts-", "period-", "release-", "sign-"];
+const BEING_BUILT: &[&str] = &[];
 
 /// Keys that are put together: what they begin with, what ends them, and what they may end with.
 fn put_together() -> Vec<String> {

@@ -4,10 +4,14 @@ mod accessibility;
 mod case;
 mod caseload;
 mod choices;
+mod counts;
+mod figures;
 mod home;
 mod language;
 mod new_case;
+mod periods;
 mod problems;
+mod releases;
 mod sign_in;
 
 use rocket::{Route, routes};
@@ -25,5 +29,13 @@ pub(super) fn routes() -> Vec<Route> {
         new_case::record,
         case::show,
         case::close,
+        counts::show,
+        counts::file,
+        periods::list,
+        periods::freeze,
+        periods::release,
+        releases::list,
+        releases::show,
+        releases::file,
     ]
 }

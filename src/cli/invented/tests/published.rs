@@ -19,12 +19,12 @@ const KT: Service = Service::Kt;
 
 /// Year, service, dimension, category, figure, source. «More than half» is a count of more than half the total.
 const PUBLISHED: [Row; 48] = [
-    (2025, MR, "total", "all", Count(1101), "SEED"),
-    (2025, MR, "gender", "K", Count(781), "SEED"),
-    (2025, MR, "gender", "M", Count(305), "SEED"),
-    (2025, MR, "gender", "A_or_U", Count(15), "SEED"),
-    (2025, SU, "total", "all", Count(384), "SEED"),
-    (2025, KT, "total", "all", Count(1360), "SEED"),
+    (2025, MR, "total", "all", Count(1101), "S00"),
+    (2025, MR, "gender", "K", Count(781), "S00"),
+    (2025, MR, "gender", "M", Count(305), "S00"),
+    (2025, MR, "gender", "A_or_U", Count(15), "S00"),
+    (2025, SU, "total", "all", Count(384), "S00"),
+    (2025, KT, "total", "all", Count(1360), "S00"),
     (2024, MR, "concern", "FUU", Count(106), "S27"),
     (2024, MR, "concern", "GUU", Count(26), "S27"),
     (2024, SU, "concern", "GUU", Count(203), "S27"),
@@ -110,7 +110,7 @@ fn totals_that_are_not_published_stand_as_invented() {
     let invented = national();
     assert_eq!(counted(&invented, MR, 2024).len(), 1000);
     assert_eq!(counted(&invented, SU, 2024).len(), 330);
-    assert_eq!(counted(&invented, KT, 2024).len(), 1490, "2025 is lower than 2024 (SEED)");
+    assert_eq!(counted(&invented, KT, 2024).len(), 1490, "2025 is lower than 2024 (S00)");
     let all = invented.cases.iter().filter(|case| is_counted(case)).count();
     assert_eq!(all, 4933 + 1467 + 5637);
     assert_eq!(invented.cases.len() - all, 44, "registered in error, beside the totals");
@@ -173,7 +173,7 @@ fn contacts_are_as_many_as_published() {
     let su = contacts().filter(|contact| {
         matches!(contact, Contact::Assignment(_)) && contact.service() == SU && contact.on().year() == 2025
     });
-    assert_eq!(su.count(), 28, "SU KOM 2025 (SEED)");
+    assert_eq!(su.count(), 28, "SU KOM 2025 (S00)");
     for (gender, expected) in [("K", 85), ("M", 23), ("A", 2)] {
         let asked = contacts().filter(|contact| match contact {
             Contact::Question(question) => {
@@ -181,7 +181,7 @@ fn contacts_are_as_many_as_published() {
             }
             Contact::Assignment(_) => false,
         });
-        assert_eq!(asked.count(), expected, "ung.no 2025 {gender}: 77, 21 and 2 % of 110 (SEED)");
+        assert_eq!(asked.count(), expected, "ung.no 2025 {gender}: 77, 21 and 2 % of 110 (S00)");
     }
 }
 
@@ -197,11 +197,11 @@ fn staff_is_as_many_as_published() {
         invented.staff.iter().filter(move |staff| staff.role == role && in_service(staff.team))
     };
     use crate::domain::Role::{Adviser, Envoy, TeamLead};
-    assert_eq!(of(Adviser, MR).count(), 69, "MR advisers 2025 (SEED)");
+    assert_eq!(of(Adviser, MR).count(), 69, "MR advisers 2025 (S00)");
     assert_eq!(of(TeamLead, MR).count(), 8);
     let mut missions: Vec<_> = of(Envoy, SU).filter_map(|envoy| envoy.workplace.mission).collect();
     missions.dedup();
-    assert_eq!(missions.len(), 4, "SU missions 2025 (SEED)");
+    assert_eq!(missions.len(), 4, "SU missions 2025 (S00)");
     let owners_of_2021 = counted(&invented, MR, 2021).into_iter().map(|facts| facts.owner);
     let mut owners: Vec<_> = owners_of_2021.collect();
     owners.sort_unstable();

@@ -1,0 +1,49 @@
+//! What the pages with counts share: words for codes, numbers as written, and files to take away.
+
+mod download;
+mod labels;
+
+use crate::locale::{Words, tenths};
+use crate::statistics::Share;
+
+pub(super) use download::{Download, style, style_name};
+pub(super) use labels::{FigureLabels, list_of};
+
+/// A share with the decimal sign of the language: `41,3 %`.
+pub(super) fn share(words: &Words, share: Share) -> String {
+    percent_sign(words, &tenths(words.language, share.tenths().into()))
+}
+
+/// A share as it was printed: reports mostly print whole percents, and a decimal that they did not print would
+/// claim more than they do.
+pub(super) fn printed_share(words: &Words, printed: Share) -> String {
+    if printed.tenths().is_multiple_of(10) {
+        percent_sign(words, &words.number((printed.tenths() / 10).into()))
+    } else {
+        share(words, printed)
+    }
+}
+
+fn percent_sign(words: &Words, number: &str) -> String {
+    words.say_of("figure-percent", "number", number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+
+    #[test]
+    fn a_printed_share_has_no_more_decimals_than_were_printed() {
+        let nn = Words::of(Language::Nn);
+        assert_eq!(printed_share(&nn, Share::from_tenths(190)), "19\u{a0}%");
+        assert_eq!(printed_share(&nn, Share::from_tenths(155)), "15,5\u{a0}%");
+        assert_eq!(printed_share(&Words::of(Language::En), Share::from_tenths(1000)), "100%");
+    }
+
+    #[test]
+    fn a_share_of_ours_always_has_one() {
+        assert_eq!(share(&Words::of(Language::Nb), Share::from_tenths(1000)), "100,0\u{a0}%");
+        assert_eq!(share(&Words::of(Language::En), Share::from_tenths(709)), "70.9%");
+    }
+}

@@ -1,0 +1,161 @@
+//! Releases: all there are, and one of them with its tables. What is shown here has passed disclosure control.
+
+mod tables;
+
+use askama::Template;
+use rocket::{State, get};
+
+use self::tables::{Part, parts};
+use super::figures::{Download, FigureLabels, style, style_name};
+use crate::access::Target;
+use crate::domain::Service;
+use crate::locale::Words;
+use crate::registry::Registry;
+use crate::statistics::{CsvStyle, Release, release_as_csv};
+use crate::web::error::{Answer, Error};
+use crate::web::guards::SignedIn;
+use crate::web::page::{Frame, Page};
+
+#[derive(Template)]
+#[template(path = "releases/releases.html")]
+struct ReleasesPage {
+    frame: Frame,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    number: u32,
+    service: String,
+    year: u16,
+    hidden: usize,
+}
+
+#[derive(Template)]
+#[template(path = "releases/release.html")]
+struct ReleasePage {
+    frame: Frame,
+    parts: Vec<Part>,
+    provenance: Vec<(String, String)>,
+    norwegian: String,
+    plain: String,
+}
+
+/// Every release.
+#[get("/releases")]
+pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
+    let releases = registry.releases(&person.actor, Target::Registry).await?;
+    let rows = releases.iter().map(|release| Row {
+        number: release.provenance().number,
+        service: service_of(&person.words, release),
+        year: release.provenance().year,
+        hidden: release.tables().iter().map(tables::hidden).sum(),
+    });
+    Ok(Page::of(&ReleasesPage {
+        frame: person.frame(registry, "release-title", "/releases"),
+        rows: rows.collect(),
+    }))
+}
+
+/// One release.
+#[get("/releases/<number>", rank = 2)]
+pub(in crate::web) async fn show(number: &str, person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
+    let number = parse(number).ok_or(Error::NOT_FOUND)?;
+    let release = registry.find_release(&person.actor, number).await?;
+    let words = person.words;
+    let (number, year) = (number.to_string(), release.provenance().year.to_string());
+    let service = service_of(&words, &release);
+    let values = [("number", (&number).into()), ("service", (&service).into()), ("year", (&year).into())];
+    Ok(Page::of(&ReleasePage {
+        frame: person.titled(registry, words.say_with("release-one", &values), &address(&number)),
+        parts: parts(&words, &release),
+        provenance: provenance(&words, &release),
+        norwegian: file_address(&number, CsvStyle::Norwegian),
+        plain: file_address(&number, CsvStyle::Plain),
+    }))
+}
+
+/// One release, as a file.
+#[get("/releases/<file>?<style>", rank = 1)]
+pub(in crate::web) async fn file(
+    file: FileName,
+    style: Option<&str>,
+    person: SignedIn,
+    registry: &State<Registry>,
+) -> Answer<Download> {
+    let style = self::style(style)?;
+    let release = registry.find_release(&person.actor, file.0).await?;
+    let text = release_as_csv(&release, style, &FigureLabels::of(person.words, &release));
+    let made = release.provenance();
+    Ok(Download::csv(&format!("{}-{}-{}", made.number, made.service, made.year), text))
+}
+
+/// `7.csv`: the number of a release in the name of its file. Anything else is the address of a page.
+pub(in crate::web) struct FileName(u32);
+
+impl<'r> rocket::request::FromParam<'r> for FileName {
+    type Error = ();
+
+    fn from_param(param: &'r str) -> Result<Self, ()> {
+        param.strip_suffix(".csv").and_then(parse).map(Self).ok_or(())
+    }
+}
+
+/// The number of a release, written as we write it: no sign, no zero in front.
+fn parse(number: &str) -> Option<u32> {
+    number.parse().ok().filter(|parsed: &u32| parsed.to_string() == number)
+}
+
+fn address(number: &str) -> String {
+    format!("/releases/{number}")
+}
+
+fn file_address(number: &str, style: CsvStyle) -> String {
+    format!("/releases/{number}.csv?style={}", style_name(style))
+}
+
+fn service_of(words: &Words, release: &Release) -> String {
+    let code = release.provenance().service.as_str();
+    Service::parse(code).map_or(code, |service| service.label(words.language)).to_owned()
+}
+
+/// What the release was made of, line by line.
+fn provenance(words: &Words, release: &Release) -> Vec<(String, String)> {
+    let made = release.provenance();
+    let most = u64::from(release.threshold().saturating_sub(1));
+    let lists = made.code_lists.iter().map(|(list, version)| match list.as_str() {
+        "all" => version.clone(),
+        list => format!("{list} {version}"),
+    });
+    [
+        ("release-number", made.number.to_string()),
+        ("counts-service", service_of(words, release)),
+        ("counts-year", made.year.to_string()),
+        ("release-frozen-at", words.number(made.frozen_revision)),
+        ("release-rule", words.say_n("release-rule-about", most)),
+        ("release-programme", release.spec_version().to_owned()),
+        ("release-code-lists", lists.collect::<Vec<_>>().join(", ")),
+        ("release-program", release.code_version().to_owned()),
+    ]
+    .map(|(key, value)| (words.say(key), value))
+    .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use rocket::request::FromParam;
+
+    use super::*;
+
+    #[test]
+    fn a_release_has_one_address() {
+        assert_eq!(parse("7"), Some(7));
+        for other in ["07", "+7", "-1", "", "7.csv", "4294967296", "x"] {
+            assert_eq!(parse(other), None, "{other}");
+        }
+        assert_eq!(FileName::from_param("7.csv").map(|file| file.0), Ok(7));
+        for other in ["7", "7.xlsx", ".csv", "07.csv", "7.csv.csv"] {
+            assert!(FileName::from_param(other).is_err(), "{other}");
+        }
+        assert_eq!(file_address("7", CsvStyle::Plain), "/releases/7.csv?style=plain");
+    }
+}

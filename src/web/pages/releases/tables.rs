@@ -1,0 +1,194 @@
+//! The tables of a release, each with its chart.
+
+use crate::locale::Words;
+use crate::statistics::{Cell, FrequencyTable, Labels, Protected, Release, SUPPRESSED, Share, Unit};
+use crate::web::chart::{self, Bar, Figure};
+use crate::web::pages::figures::{FigureLabels, share};
+
+/// All tables of one unit.
+pub(super) struct Part {
+    pub(super) heading: String,
+    pub(super) total: String,
+    pub(super) tables: Vec<TableView>,
+}
+
+/// One table, ready for the page.
+pub(super) struct TableView {
+    /// Its own on the page.
+    pub(super) id: String,
+    pub(super) heading: String,
+    pub(super) caption: String,
+    /// None where there is nothing to draw.
+    pub(super) chart: Option<String>,
+    pub(super) rows: Vec<Row>,
+    pub(super) total: Row,
+}
+
+/// One category, or all of them.
+pub(super) struct Row {
+    pub(super) label: String,
+    pub(super) count: String,
+    pub(super) percent: String,
+}
+
+/// The tables of a release, by what they count. The total of a unit stands once, at its head, and in each
+/// table.
+pub(super) fn parts(words: &Words, release: &Release) -> Vec<Part> {
+    let labels = FigureLabels::of(*words, release);
+    let part = |unit| {
+        let total = release.table(unit, "total")?.total();
+        let of_unit = release.tables().iter().filter(|table| table.unit() == unit);
+        let split = of_unit.filter(|table| table.dimension().name() != "total");
+        Some(Part {
+            heading: labels.unit(unit),
+            total: words.say_of("release-in-all", "count", &written(words, total)),
+            tables: split.map(|table| view(words, &labels, table)).collect(),
+        })
+    };
+    Unit::ALL.into_iter().filter_map(part).collect()
+}
+
+/// How many cells of a table are not shown.
+pub(super) fn hidden(table: &FrequencyTable<Protected>) -> usize {
+    table.cells().filter(|(_, cell)| *cell == Cell::Suppressed).count()
+}
+
+fn view(words: &Words, labels: &FigureLabels, table: &FrequencyTable<Protected>) -> TableView {
+    let dimension = table.dimension().name();
+    let caption = labels.table(table.unit(), dimension);
+    let id = format!("{}-{dimension}", table.unit().code());
+    let rows = table.cells().map(|(code, cell)| Row {
+        label: labels.category(dimension, code),
+        count: written(words, cell),
+        percent: percent(words, cell, table.share(code)),
+    });
+    let whole = table.total().count().and_then(|total| Share::of(total, total));
+    TableView {
+        chart: chart(words, labels, table, &id, &caption),
+        rows: rows.collect(),
+        total: Row {
+            label: words.say("counts-total"),
+            count: written(words, table.total()),
+            percent: percent(words, table.total(), whole),
+        },
+        heading: labels.dimension(dimension),
+        caption,
+        id,
+    }
+}
+
+/// Bars for the cells, where at least one is shown.
+fn chart(
+    words: &Words,
+    labels: &FigureLabels,
+    table: &FrequencyTable<Protected>,
+    id: &str,
+    title: &str,
+) -> Option<String> {
+    let dimension = table.dimension().name();
+    let bar = |(code, cell): (&str, Cell)| Bar {
+        label: labels.category(dimension, code),
+        figure: cell.count().map_or(Figure::Confidential, |count| Figure::Count(count.into())),
+        share: table.share(code).map(|of_total| share(words, of_total)),
+    };
+    let shown = table.cells().any(|(_, cell)| cell != Cell::Suppressed);
+    shown.then(|| {
+        chart::bars(words, &format!("{id}-chart"), title, &table.cells().map(bar).collect::<Vec<_>>())
+    })
+}
+
+fn written(words: &Words, cell: Cell) -> String {
+    cell.count().map_or_else(|| SUPPRESSED.to_owned(), |count| words.number(count.into()))
+}
+
+/// A share is hidden with its count; of nothing there is none.
+fn percent(words: &Words, cell: Cell, of_total: Option<Share>) -> String {
+    match (cell, of_total) {
+        (Cell::Suppressed, _) => SUPPRESSED.to_owned(),
+        (Cell::Count(_), Some(of_total)) => share(words, of_total),
+        (Cell::Count(_), None) => ".".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Language;
+    use crate::statistics::{Dimension, Provenance, YEARLY, protect};
+
+    const NB: Words = Words { language: Language::Nb };
+
+    /// A year of the envoys, made up, with small counts among its concerns.
+    fn release(cases: [u32; 4]) -> Release {
+        let provenance = Provenance {
+            service: "SU".to_owned(),
+            year: 2024,
+            number: 3,
+            frozen_revision: 12,
+            code_lists: vec![("all".to_owned(), "2026-1".to_owned())],
+        };
+        let total: u32 = cases.iter().sum();
+        let tables = YEARLY.tables_of("SU").map(|entry| {
+            let (codes, counts): (Vec<&str>, Vec<u32>) = match (entry.unit(), entry.dimension()) {
+                (Unit::Cases, "main_concern") => (vec!["NSK", "TRV", "FTE", "GUU"], cases.to_vec()),
+                (Unit::Cases, "country_background") => {
+                    (vec!["NO", "AF", "AL", "DZ"], vec![0, total / 2, total - total / 2, 0])
+                }
+                (unit, _) => {
+                    let codes = entry.categories().unwrap_or(&["FOR", "MOT"]).to_vec();
+                    let first = if unit == Unit::Cases { total } else { 28 };
+                    let rest = std::iter::repeat_n(0, codes.len() - 1);
+                    let counts = std::iter::once(first).chain(rest).collect();
+                    (codes, counts)
+                }
+            };
+            let dimension = Dimension::new(entry.dimension(), codes).expect("different codes");
+            FrequencyTable::tally(entry.unit(), dimension, counts).expect("a count for each code")
+        });
+        protect(&YEARLY, provenance, tables.collect()).expect("releasable")
+    }
+
+    fn table<'a>(parts: &'a [Part], id: &str) -> &'a TableView {
+        parts.iter().flat_map(|part| &part.tables).find(|table| table.id == id).expect("the table is there")
+    }
+
+    #[test]
+    fn a_small_count_is_a_sign_in_table_and_chart() {
+        let parts = parts(&NB, &release([1203, 2, 70, 30]));
+        assert_eq!(parts.iter().map(|part| part.heading.as_str()).collect::<Vec<_>>(), ["Saker", "Oppdrag"]);
+        let concerns = table(&parts, "cases-main_concern");
+        let cell = |label: &str| {
+            let row = concerns.rows.iter().find(|row| row.label == label).expect("a row for each category");
+            (row.count.as_str(), row.percent.as_str())
+        };
+        assert_eq!(cell("Negativ sosial kontroll"), ("1\u{a0}203", "92,2\u{a0}%"));
+        assert_eq!(cell("Trusler/vold"), (":", ":"));
+        assert_eq!(concerns.total.count, "1\u{a0}305");
+        assert_eq!(concerns.total.percent, "100,0\u{a0}%");
+        let chart = concerns.chart.as_ref().expect("there is something to draw");
+        assert!(chart.contains(">: (vises ikke)</text>") && chart.contains("92,2\u{a0}%"));
+        assert!(
+            hidden(release([1203, 2, 70, 30]).table(Unit::Cases, "main_concern").expect("it is there")) > 1
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_shown_nothing_is_drawn() {
+        let parts = parts(&NB, &release([1, 0, 1, 0]));
+        let concerns = table(&parts, "cases-main_concern");
+        assert!(concerns.chart.is_none());
+        assert_eq!((concerns.total.count.as_str(), concerns.total.percent.as_str()), (":", ":"));
+        assert_eq!(parts[0].total, "I alt: :");
+    }
+
+    #[test]
+    fn a_table_that_names_no_country_speaks_of_all() {
+        let countries = |cases| {
+            let parts = parts(&NB, &release(cases));
+            let rows = &table(&parts, "cases-country_background").rows;
+            rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(countries([5, 0, 5, 0]), ["Alle land"], "too few to name any");
+        assert_eq!(countries([1203, 2, 70, 30]), ["Afghanistan", "Albania", "Andre land"]);
+    }
+}
