@@ -1,5 +1,7 @@
 //! The one test binary.
 
 mod architecture;
+mod folder;
 mod locale;
 mod refused;
+mod tampering;
