@@ -41,11 +41,6 @@ pub(super) async fn start(
             match catch_up(&store, &keyring, &index, seen).await {
                 Ok(revision) if revision > seen => drop(at.send_replace(revision)),
                 Ok(_) => {}
-                // Time does not mend it, and to wait for it would be to hang: whoever waits is told.
-                Err(StoreError::Tampered(tampering)) => {
-                    tracing::error!(%tampering, "the index follows no further");
-                    break;
-                }
                 Err(error) => {
                     tracing::error!(kind = %error, "the index could not follow");
                     tokio::time::sleep(LOOK).await;

@@ -1,6 +1,7 @@
 //! The one test binary.
 
 mod architecture;
+mod commands;
 mod folder;
 mod locale;
 mod refused;
