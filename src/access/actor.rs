@@ -15,7 +15,7 @@ pub struct Actor {
 
 impl Actor {
     /// The person of this row, with her team where she has one.
-    pub fn new(staff: Staff, team: Option<Team>) -> Self {
+    pub(crate) fn new(staff: Staff, team: Option<Team>) -> Self {
         Self { staff, team }
     }
 

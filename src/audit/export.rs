@@ -15,7 +15,7 @@ pub struct Export {
 }
 
 /// What is wrong with an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Finding {
     /// The file is no export, from this line on.
     Unreadable(usize),

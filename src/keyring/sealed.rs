@@ -68,7 +68,7 @@ pub struct Sealed<T> {
 
 impl<T> Sealed<T> {
     /// The bytes of a sealed object as they were stored.
-    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+    pub(crate) fn from_bytes(bytes: Vec<u8>) -> Self {
         Self { bytes, kind: PhantomData }
     }
 

@@ -13,32 +13,16 @@ site-accessibility = Accessibility statement
 accessibility-about = This site is made to be usable by everyone, also with a keyboard, a screen reader and enlarged text, and without scripts.
 accessibility-statement = Read the accessibility statement
 accessibility-none = The accessibility statement has not been added yet. Tell the administrator of your service about obstacles.
-site-privacy = Privacy
-site-help = Guide
-site-signed-in = Logged in as { $person }
 site-logout-at = You will be logged out at { $time }
 site-logout-why = What you have typed and not sent is not saved.
 site-required = Must be completed
 site-optional = Optional
-site-all-required = All fields must be completed.
 site-errors = To continue you must correct the following:
 site-error-prefix = Error:
 site-choose = Choose
-site-save = Save
-site-save-continue = Save and continue
-site-save-draft = Save as draft
-site-discard = Discard
 site-cancel = Cancel
-site-change = Change
 site-back = Back
-site-yes = Yes
-site-no = No
-site-unknown = Unknown
-site-not-stated = Not stated
-site-none = None
 site-more = More details
-site-step = Step { $n } of { $of }
-site-update = Refresh the page
 
 ## Navigation
 
@@ -49,9 +33,6 @@ nav-record = Register a case
 nav-counts = Statistics
 nav-periods = Periods
 nav-releases = Releases
-nav-team = Teams and roles
-nav-audit = Audit log
-nav-breadcrumbs = You are here
 
 ## Language choice: each name is said in its own language
 
@@ -76,21 +57,11 @@ signin-title = Log in
 signin-intro = The register is for staff of the services only. All use is recorded.
 signin-name = User name
 signin-passphrase = Passphrase
-signin-code = One-time code
-signin-code-hint = The digits your app shows now
 signin-submit = Log in
-signin-continue = Continue
-signin-with = Log in with { $provider }
 signin-name-missing = Enter your user name
 signin-passphrase-missing = Enter your passphrase
-signin-code-missing = Enter the one-time code
 signin-refused = We could not log you in. Check what you entered and try again.
-signin-throttled = There have been too many attempts. Wait a little and try again.
-signin-timed-out = You were logged out because the page had not been used for a while.
-signin-signed-out = You are logged out. Close the browser if others use this computer.
 signin-help = Have you lost access? Contact the administrator of your service.
-signin-new-passphrase = New passphrase
-signin-new-passphrase-hint = At least { $n } characters. Several words in a row are easiest to remember.
 signout-submit = Log out
 
 ## My cases: list, filter, order, pages
@@ -101,30 +72,19 @@ cases-filter = Filter the cases
 cases-filter-submit = Show cases
 cases-filter-clear = Clear all filters
 cases-filter-any = All
-cases-filter-active = Filters in use
 cases-status = Status
 cases-status-open = Open
 cases-status-closed = Closed
-cases-status-draft = Draft
 cases-concern = Main concern
-cases-owner = Responsible
 cases-from = Opened from
 cases-to = Opened to
 cases-number = Case number
 cases-opened = Opened
 cases-closed = Closed
-cases-last-contact = Last follow-up
 cases-risk = Risk
 cases-caption = Cases you have access to
 cases-sort-by = Sort by { $column }
-cases-sort-rising = ascending
-cases-sort-falling = descending
-cases-count = { $n ->
-        [one] { $n } case
-       *[other] { $n } cases
-    }
 cases-range = Showing { $from }–{ $to } of { $n } cases
-cases-per-page = Cases per page
 cases-pages = Pages
 cases-page = Page { $n }
 cases-previous = Previous
@@ -133,10 +93,6 @@ cases-empty = You have no cases yet
 cases-empty-next = Cases you register or have transferred to you appear in this list.
 cases-no-match = No cases match the filter
 cases-no-match-next = Choose something else, or clear all filters.
-cases-waiting = { $n ->
-        [one] { $n } case is waiting for you to accept it
-       *[other] { $n } cases are waiting for you to accept them
-    }
 
 ## Register a case: every fact, and the note
 
@@ -148,10 +104,10 @@ record-legend-place = Where the case belongs
 record-legend-contact = Who made contact?
 record-legend-control = About the control
 record-legend-assessment = Assessments
-record-legend-actions = Actions
 record-legend-more = More about the case
+record-legend-closed = Is the case already closed?
+record-legend-actions = Actions
 record-legend-note = Note
-record-legend-closed = If the case is already closed
 record-opened = Date of first contact
 record-opened-hint = For example 17/05/2026
 record-opened-missing = Enter the date of first contact
@@ -170,12 +126,6 @@ record-country-hint = What the person states. Choose “Unknown” if it is not 
 record-country-missing = Select stated country background
 record-location = Where is the person now?
 record-location-missing = Select where the person is
-record-county = County
-record-county-missing = Select county
-record-workplace-type = Type of workplace
-record-workplace-type-missing = Select type of workplace
-record-mission = Foreign service mission
-record-mission-missing = Select mission
 record-referral-main = Who first made contact?
 record-referral-main-missing = Select who made contact
 record-referrals = Others who have made contact in the case
@@ -203,11 +153,9 @@ record-known-to = Is the case known to another service?
 record-known-to-hint = Then the same person can be counted once in national figures.
 record-note = Note
 record-note-hint = Only what the next adviser needs to know. No names, dates of birth, addresses, telephone numbers or schools. At most { $n } characters.
-record-check = Check your answers
 record-submit = Register the case
 record-done = Case { $number } is registered
 record-done-next = The case is now in your list. Record the next follow-up on the case.
-record-draft-saved = Draft saved at { $time }
 
 ## What may be wrong with an answer
 
@@ -215,32 +163,17 @@ error-unknown-choice = { $field }: There is no such choice. Choose again.
 error-not-in-force = { $field }: “{ $choice }” cannot be used by this service on this date.
 error-stay-reason = A reason for the stay can only be chosen when the case concerns an involuntary stay abroad, or fear of one
 error-violence = Forms of violence can only be chosen when threats/violence is among the concerns
-error-violence-missing = Select which forms of violence the case concerns
 error-date-form = The date must be written dd/mm/yyyy
 error-date-future = The date cannot be after today
 error-date-too-early = The date cannot be before { $date }
 error-date-order = The first date must be before the second
 error-closed-before-opened = The case cannot be closed before it was opened
 error-too-long = { $field }: The text is too long. Write at most { $n } characters.
-error-too-many = { $field }: Choose at most { $n }
 error-missing = { $field }: The field must be completed
 error-concern-repeated = The main concern cannot also be among the other concerns
-error-only-additional = “{ $choice }” can only stand beside a main concern
-error-own-service = Your own service cannot be among the other services
+error-only-additional = “{ $choice }” can only be one of the other concerns, not the main one
 error-referral-repeated = Whoever first made contact cannot also be among the others
-error-unknown-with-others = { $field }: “Unknown” cannot be chosen together with other answers
-error-action-both = An action cannot be both taken and planned
-error-reason-missing = Give a reason
-error-identity = The text seems to contain { $kind }. Remove what may show who it concerns before you save.
-error-identity-national-id = a national identity number
-error-identity-birth-date = a date of birth
-error-identity-name = a name
-error-identity-phone = a telephone number
-error-identity-email = an e-mail address
-error-identity-address = an address
-error-identity-account = an account or passport number
-error-identity-link = a web address or user name
-error-changed-meanwhile = Someone changed the case while you were writing. Look over the changes and save again.
+error-own-service = The service that records the case cannot be one of the other services too
 
 ## The case
 
@@ -248,46 +181,15 @@ case-title = Case { $number }
 case-facts = Details
 case-notes = Notes
 case-notes-empty = The case has no notes.
-case-follow-ups = Follow-up
-case-follow-up-add = Record a follow-up
-case-follow-up-kind = Kind of contact
-case-follow-up-date = Date of contact
-case-follow-ups-empty = No follow-up has been recorded yet.
-case-actions = Actions
-case-action-done = Done
-case-action-planned = Planned
-case-action-declined = Declined
-case-history = History
-case-history-changed = Changed by { $person } { $at }
-case-seen = Who has seen the case
-case-seen-when = Time
-case-seen-who = Who
-case-seen-what = What
-case-seen-why = Why
-case-owner = Responsible
-case-edit = Change details
 case-at-opening = At opening
 case-at-follow-up = At follow-up
 case-at-closing = At closing
-case-transfer = Transfer the case
-case-transfer-to = New person responsible
-case-transfer-reason = Reason
-case-transfer-confirm = When the new person responsible accepts the case, you no longer have access to it.
-case-transfer-waiting = The transfer is awaiting an answer
-case-transfer-accept = Accept the case
-case-transfer-decline = Decline the case
 case-close = Close the case
 case-close-date = Date of closing
 case-close-date-missing = Enter the date of closing
 case-outcome = Outcome
 case-outcome-missing = Select outcome
 case-closed = The case was closed on { $date }
-case-reopen = Reopen the case
-case-saved = The changes are saved
-case-emergency = Emergency access
-case-emergency-warning = You may read the case for { $n } minutes. The person responsible and the auditor are told, and the use is reviewed afterwards.
-case-emergency-reason = Why do you need emergency access?
-case-deletion = The content will be deleted on { $date }
 
 ## National counts
 
@@ -343,31 +245,6 @@ release-refused = The release cannot be made
 release-refused-not-frozen = The period must be frozen first.
 release-refused-rule = It concerns the table “{ $table }”. { $rule }
 
-## Teams and roles
-
-team-title = Teams and roles
-team-members = Members
-team-name = Name
-team-role = Role
-team-roles = Roles
-team-team = Team
-team-service = Service
-team-workplace = Workplace
-team-last-seen = Last logged in
-team-caseload = Open cases
-team-status-active = Active
-team-status-blocked = Blocked
-team-add = Add a member of staff
-team-grant = Grant a role
-team-withdraw = Withdraw a role
-team-block = Block the user
-team-unblock = Unblock the user
-team-reset = Reset the log-in
-team-second-person = Another administrator must approve this.
-team-waiting = Awaiting approval
-team-excluded = The role cannot be combined with { $role }
-team-empty = The team has no members yet.
-
 ## Pages that say why there is no page
 
 fault-not-found = We could not find the page
@@ -380,17 +257,14 @@ fault-too-large = What you sent is too large
 fault-too-large-next = Shorten the text and try again. Nothing has been saved.
 fault-bad-request = We did not understand what you sent
 fault-bad-request-next = Go back and try again. Nothing has been saved.
-fault-changed = Someone has changed this in the meantime
-fault-changed-next = Open the page again and see what has changed before you try again. Nothing of what you sent has been saved.
+fault-changed = Somebody else was faster
+fault-changed-next = What you were working on has been changed or finished since you opened the page. Look at it again before you go on. Nothing has been saved.
 fault-busy = The register is busy
 fault-busy-next = Wait a moment and try again. Nothing has been saved.
 fault-internal = Something went wrong on our side
 fault-internal-next = Check whether what you sent was saved before you try again. Let us know if it continues.
 fault-integrity = The case cannot be shown
 fault-integrity-next = The stored content does not match what was last saved. Someone may have changed it outside the register. The case is closed to reading and the auditor has been told.
-fault-locked = The register is locked
-fault-locked-next = The keys must be opened before anyone can read or register cases. Those who operate the register have been notified.
-fault-reference = Quote this code if you report the problem: { $code }
 fault-home = Go to the front page
 
 ## National counts, periods and releases, continued
@@ -454,3 +328,6 @@ release-rule-totals-differ = Its sum differs from that of the other tables.
 release-rule-cannot-be-grouped = Its categories cannot be grouped safely.
 release-rule-not-proven = It could not be proved that the hidden figures cannot be worked out.
 release-refused-next = Nothing has been shown or stored as a release. Tell those who operate the register.
+
+## Accessibility
+

@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn the_three_files_say_the_same_things() {
         let nb = keys(Language::Nb);
-        assert!(nb.len() > 300, "only {} keys were found", nb.len());
+        assert!(nb.len() > 200, "only {} keys were found", nb.len());
         for language in [Language::Nn, Language::En] {
             let other = keys(language);
             for (key, variables) in &nb {
@@ -238,8 +238,8 @@ mod tests {
         assert_eq!(range(Language::Nb), "Viser 26–50 av 1\u{a0}234 saker");
         assert_eq!(range(Language::En), "Showing 26–50 of 1,234 cases");
         let words = Words::of(Language::Nn);
-        assert_eq!(words.say_n("cases-count", 1), "1 sak");
-        assert_eq!(words.say_n("cases-count", 0), "0 saker");
+        assert_eq!(words.say_n("counts-chart-hidden", 1), "1 tal er ikkje vist.");
+        assert_eq!(words.say_n("counts-chart-hidden", 0), "0 tal er ikkje viste.");
     }
 
     #[test]

@@ -13,32 +13,16 @@ site-accessibility = Tilgjengelighetserklæring
 accessibility-about = Siden er laget for å kunne brukes av alle, også med tastatur, skjermleser og forstørret tekst, og uten skript.
 accessibility-statement = Les tilgjengelighetserklæringen
 accessibility-none = Tilgjengelighetserklæringen er ikke lagt inn ennå. Meld fra om hindringer til administratoren i tjenesten din.
-site-privacy = Personvern
-site-help = Veiledning
-site-signed-in = Innlogget som { $person }
 site-logout-at = Du blir logget ut kl. { $time }
 site-logout-why = Det du har skrevet uten å sende inn, blir ikke lagret.
 site-required = Må fylles ut
 site-optional = Valgfritt
-site-all-required = Alle feltene må fylles ut.
 site-errors = For å gå videre må du rette opp følgende:
 site-error-prefix = Feil:
 site-choose = Velg
-site-save = Lagre
-site-save-continue = Lagre og fortsett
-site-save-draft = Lagre som kladd
-site-discard = Forkast
 site-cancel = Avbryt
-site-change = Endre
 site-back = Tilbake
-site-yes = Ja
-site-no = Nei
-site-unknown = Ukjent
-site-not-stated = Ikke oppgitt
-site-none = Ingen
 site-more = Flere opplysninger
-site-step = Steg { $n } av { $of }
-site-update = Oppdater siden
 
 ## Navigation
 
@@ -49,9 +33,6 @@ nav-record = Registrer ny sak
 nav-counts = Statistikk
 nav-periods = Perioder
 nav-releases = Publiseringer
-nav-team = Team og roller
-nav-audit = Sporingslogg
-nav-breadcrumbs = Du er her
 
 ## Language choice: each name is said in its own language
 
@@ -76,21 +57,11 @@ signin-title = Innlogging
 signin-intro = Registeret er bare for ansatte i tjenestene. All bruk blir loggført.
 signin-name = Brukernavn
 signin-passphrase = Passordfrase
-signin-code = Engangskode
-signin-code-hint = Sifrene som appen din viser nå
 signin-submit = Logg inn
-signin-continue = Fortsett
-signin-with = Logg inn med { $provider }
 signin-name-missing = Skriv brukernavnet ditt
 signin-passphrase-missing = Skriv passordfrasen din
-signin-code-missing = Skriv engangskoden
 signin-refused = Vi kunne ikke logge deg inn. Kontroller det du skrev, og prøv igjen.
-signin-throttled = Det er for mange forsøk akkurat nå. Vent litt og prøv igjen.
-signin-timed-out = Du ble logget ut fordi siden ikke hadde vært i bruk på en stund.
-signin-signed-out = Du er logget ut. Lukk nettleseren hvis andre bruker maskinen.
 signin-help = Har du mistet tilgangen? Ta kontakt med administrator i tjenesten din.
-signin-new-passphrase = Ny passordfrase
-signin-new-passphrase-hint = Minst { $n } tegn. Flere ord etter hverandre er lettest å huske.
 signout-submit = Logg ut
 
 ## My cases: list, filter, order, pages
@@ -101,30 +72,19 @@ cases-filter = Filtrer sakene
 cases-filter-submit = Vis saker
 cases-filter-clear = Fjern alle filtre
 cases-filter-any = Alle
-cases-filter-active = Filtre i bruk
 cases-status = Status
 cases-status-open = Åpen
 cases-status-closed = Avsluttet
-cases-status-draft = Kladd
 cases-concern = Hovedbekymring
-cases-owner = Ansvarlig
 cases-from = Åpnet fra og med
 cases-to = Åpnet til og med
 cases-number = Saksnummer
 cases-opened = Åpnet
 cases-closed = Avsluttet
-cases-last-contact = Siste oppfølging
 cases-risk = Risiko
 cases-caption = Saker du har tilgang til
 cases-sort-by = Sorter etter { $column }
-cases-sort-rising = stigende
-cases-sort-falling = synkende
-cases-count = { $n ->
-        [one] { $n } sak
-       *[other] { $n } saker
-    }
 cases-range = Viser { $from }–{ $to } av { $n } saker
-cases-per-page = Saker per side
 cases-pages = Sider
 cases-page = Side { $n }
 cases-previous = Forrige
@@ -133,10 +93,6 @@ cases-empty = Du har ingen saker ennå
 cases-empty-next = Saker du registrerer eller får overført, kommer i denne listen.
 cases-no-match = Ingen saker passer til filteret
 cases-no-match-next = Velg noe annet, eller fjern alle filtre.
-cases-waiting = { $n ->
-        [one] { $n } sak venter på at du tar imot den
-       *[other] { $n } saker venter på at du tar imot dem
-    }
 
 ## Register a case: every fact, and the note
 
@@ -148,10 +104,10 @@ record-legend-place = Hvor saken hører til
 record-legend-contact = Hvem tok kontakt?
 record-legend-control = Om kontrollen
 record-legend-assessment = Vurderinger
-record-legend-actions = Tiltak
 record-legend-more = Mer om saken
+record-legend-closed = Er saken alt avsluttet?
+record-legend-actions = Tiltak
 record-legend-note = Notat
-record-legend-closed = Hvis saken allerede er avsluttet
 record-opened = Dato for første kontakt
 record-opened-hint = For eksempel 17.05.2026
 record-opened-missing = Skriv datoen for første kontakt
@@ -170,12 +126,6 @@ record-country-hint = Det personen selv oppgir. Velg «Ukjent» hvis det ikke er
 record-country-missing = Velg oppgitt landbakgrunn
 record-location = Hvor er den utsatte nå?
 record-location-missing = Velg hvor den utsatte er
-record-county = Fylke
-record-county-missing = Velg fylke
-record-workplace-type = Type arbeidssted
-record-workplace-type-missing = Velg type arbeidssted
-record-mission = Utenriksstasjon
-record-mission-missing = Velg utenriksstasjon
 record-referral-main = Hvem tok først kontakt?
 record-referral-main-missing = Velg hvem som tok kontakt
 record-referrals = Andre som har tatt kontakt i saken
@@ -203,11 +153,9 @@ record-known-to = Er saken kjent for en annen tjeneste?
 record-known-to-hint = Da kan samme person telles én gang i tall for hele landet.
 record-note = Notat
 record-note-hint = Bare det neste rådgiver må vite. Ingen navn, fødselsdatoer, adresser, telefonnumre eller skoler. Høyst { $n } tegn.
-record-check = Kontroller svarene
 record-submit = Registrer saken
 record-done = Sak { $number } er registrert
 record-done-next = Saken ligger nå i listen din. Neste oppfølging føres på saken.
-record-draft-saved = Kladd lagret kl. { $time }
 
 ## What may be wrong with an answer
 
@@ -215,32 +163,17 @@ error-unknown-choice = { $field }: Valget finnes ikke. Velg på nytt.
 error-not-in-force = { $field }: «{ $choice }» kan ikke brukes av denne tjenesten på denne datoen.
 error-stay-reason = Grunn til oppholdet kan bare velges når saken gjelder ufrivillig opphold i utlandet, eller frykt for det
 error-violence = Former for vold kan bare velges når trusler/vold er blant bekymringene
-error-violence-missing = Velg hvilke former for vold saken gjelder
 error-date-form = Datoen må skrives som dd.mm.åååå
 error-date-future = Datoen kan ikke være etter i dag
 error-date-too-early = Datoen kan ikke være før { $date }
 error-date-order = Fra-datoen må være før til-datoen
 error-closed-before-opened = Saken kan ikke avsluttes før den ble åpnet
 error-too-long = { $field }: Teksten er for lang. Skriv høyst { $n } tegn.
-error-too-many = { $field }: Velg høyst { $n }
 error-missing = { $field }: Feltet må fylles ut
 error-concern-repeated = Hovedbekymringen kan ikke stå blant de andre bekymringene også
-error-only-additional = «{ $choice }» kan bare stå ved siden av en hovedbekymring
-error-own-service = Egen tjeneste kan ikke stå blant de andre tjenestene
+error-only-additional = «{ $choice }» kan bare stå blant de andre bekymringene, ikke som hovedbekymring
 error-referral-repeated = Den som først tok kontakt, kan ikke stå blant de andre også
-error-unknown-with-others = { $field }: «Ukjent» kan ikke velges sammen med andre svar
-error-action-both = Et tiltak kan ikke være både gjennomført og planlagt
-error-reason-missing = Skriv en begrunnelse
-error-identity = Teksten ser ut til å inneholde { $kind }. Ta bort det som kan vise hvem det gjelder, før du lagrer.
-error-identity-national-id = et fødselsnummer eller D-nummer
-error-identity-birth-date = en fødselsdato
-error-identity-name = et navn
-error-identity-phone = et telefonnummer
-error-identity-email = en e-postadresse
-error-identity-address = en adresse
-error-identity-account = et kontonummer eller passnummer
-error-identity-link = en nettadresse eller et brukernavn
-error-changed-meanwhile = Noen har endret saken mens du skrev. Se over endringene, og lagre på nytt.
+error-own-service = Tjenesten som registrerer saken, kan ikke stå blant de andre tjenestene også
 
 ## The case
 
@@ -248,46 +181,15 @@ case-title = Sak { $number }
 case-facts = Opplysninger
 case-notes = Notater
 case-notes-empty = Saken har ingen notater.
-case-follow-ups = Oppfølging
-case-follow-up-add = Før oppfølging
-case-follow-up-kind = Type kontakt
-case-follow-up-date = Dato for kontakten
-case-follow-ups-empty = Det er ikke ført noen oppfølging ennå.
-case-actions = Tiltak
-case-action-done = Gjennomført
-case-action-planned = Planlagt
-case-action-declined = Ikke ønsket
-case-history = Historikk
-case-history-changed = Endret av { $person } { $at }
-case-seen = Hvem har sett saken
-case-seen-when = Tidspunkt
-case-seen-who = Hvem
-case-seen-what = Hva
-case-seen-why = Hvorfor
-case-owner = Ansvarlig
-case-edit = Endre opplysninger
 case-at-opening = Ved åpning
 case-at-follow-up = Ved oppfølging
 case-at-closing = Ved avslutning
-case-transfer = Overfør saken
-case-transfer-to = Ny ansvarlig
-case-transfer-reason = Begrunnelse
-case-transfer-confirm = Når den nye ansvarlige tar imot saken, har du ikke lenger tilgang til den.
-case-transfer-waiting = Overføringen venter på svar
-case-transfer-accept = Ta imot saken
-case-transfer-decline = Si nei til saken
 case-close = Avslutt saken
 case-close-date = Dato for avslutning
 case-close-date-missing = Skriv datoen for avslutning
 case-outcome = Resultat
 case-outcome-missing = Velg resultat
 case-closed = Saken ble avsluttet { $date }
-case-reopen = Åpne saken igjen
-case-saved = Endringene er lagret
-case-emergency = Nødtilgang
-case-emergency-warning = Du får lese saken i { $n } minutter. Den ansvarlige og kontrolløren får beskjed, og bruken blir gått gjennom etterpå.
-case-emergency-reason = Hvorfor trenger du nødtilgang?
-case-deletion = Innholdet slettes { $date }
 
 ## National counts
 
@@ -343,31 +245,6 @@ release-refused = Publiseringen kan ikke lages
 release-refused-not-frozen = Perioden må fryses først.
 release-refused-rule = Det gjelder tabellen «{ $table }». { $rule }
 
-## Teams and roles
-
-team-title = Team og roller
-team-members = Medlemmer
-team-name = Navn
-team-role = Rolle
-team-roles = Roller
-team-team = Team
-team-service = Tjeneste
-team-workplace = Arbeidssted
-team-last-seen = Sist innlogget
-team-caseload = Åpne saker
-team-status-active = I bruk
-team-status-blocked = Sperret
-team-add = Legg til ansatt
-team-grant = Gi rolle
-team-withdraw = Ta fra rolle
-team-block = Sperr brukeren
-team-unblock = Opphev sperringen
-team-reset = Nullstill innloggingen
-team-second-person = En annen administrator må godkjenne dette.
-team-waiting = Venter på godkjenning
-team-excluded = Rollen kan ikke kombineres med { $role }
-team-empty = Teamet har ingen medlemmer ennå.
-
 ## Pages that say why there is no page
 
 fault-not-found = Vi fant ikke siden
@@ -380,17 +257,14 @@ fault-too-large = Det du sendte, er for stort
 fault-too-large-next = Kort ned teksten og prøv igjen. Ingenting er lagret.
 fault-bad-request = Vi forsto ikke det du sendte
 fault-bad-request-next = Gå tilbake og prøv igjen. Ingenting er lagret.
-fault-changed = Noen har endret dette i mellomtiden
-fault-changed-next = Åpne siden på nytt og se hva som er endret, før du prøver igjen. Ingenting av det du sendte, er lagret.
+fault-changed = Noen andre kom deg i forkjøpet
+fault-changed-next = Det du arbeidet med, er endret eller gjort ferdig siden du åpnet siden. Se på det igjen før du fortsetter. Ingenting er lagret.
 fault-busy = Det er mange som bruker registeret nå
 fault-busy-next = Vent et øyeblikk og prøv igjen. Ingenting er lagret.
 fault-internal = Noe gikk galt hos oss
 fault-internal-next = Se etter om det du sendte, ble lagret, før du prøver igjen. Meld fra hvis det fortsetter.
 fault-integrity = Saken kan ikke vises
 fault-integrity-next = Det lagrede innholdet stemmer ikke med det som ble lagret sist. Noen kan ha endret det utenom registeret. Saken er stengt, og kontrolløren har fått beskjed.
-fault-locked = Registeret er låst
-fault-locked-next = Nøklene må åpnes før noen kan lese eller registrere saker. Den som driver registeret, er varslet.
-fault-reference = Oppgi denne koden hvis du melder fra: { $code }
 fault-home = Gå til forsiden
 
 ## National counts, periods and releases, continued
@@ -454,3 +328,6 @@ release-rule-totals-differ = Summen er en annen enn i de andre tabellene.
 release-rule-cannot-be-grouped = Kategoriene kan ikke slås sammen på en trygg måte.
 release-rule-not-proven = Det kunne ikke bevises at de skjulte tallene ikke kan regnes ut.
 release-refused-next = Ingenting er vist eller lagret som publisering. Meld fra til dem som driver registeret.
+
+## Accessibility
+

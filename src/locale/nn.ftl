@@ -13,32 +13,16 @@ site-accessibility = Tilgjengelegheitserklæring
 accessibility-about = Sida er laga for å kunne brukast av alle, òg med tastatur, skjermlesar og forstørra tekst, og utan skript.
 accessibility-statement = Les tilgjengelegheitserklæringa
 accessibility-none = Tilgjengelegheitserklæringa er ikkje lagd inn enno. Meld frå om hindringar til administratoren i tenesta di.
-site-privacy = Personvern
-site-help = Rettleiing
-site-signed-in = Logga inn som { $person }
 site-logout-at = Du blir logga ut kl. { $time }
 site-logout-why = Det du har skrive utan å sende inn, blir ikkje lagra.
 site-required = Må fyllast ut
 site-optional = Valfritt
-site-all-required = Alle felta må fyllast ut.
 site-errors = For å gå vidare må du rette opp følgjande:
 site-error-prefix = Feil:
 site-choose = Vel
-site-save = Lagre
-site-save-continue = Lagre og hald fram
-site-save-draft = Lagre som kladd
-site-discard = Forkast
 site-cancel = Avbryt
-site-change = Endre
 site-back = Tilbake
-site-yes = Ja
-site-no = Nei
-site-unknown = Ukjend
-site-not-stated = Ikkje oppgitt
-site-none = Ingen
 site-more = Fleire opplysningar
-site-step = Steg { $n } av { $of }
-site-update = Oppdater sida
 
 ## Navigation
 
@@ -49,9 +33,6 @@ nav-record = Registrer ny sak
 nav-counts = Statistikk
 nav-periods = Periodar
 nav-releases = Publiseringar
-nav-team = Team og roller
-nav-audit = Sporingslogg
-nav-breadcrumbs = Du er her
 
 ## Language choice: each name is said in its own language
 
@@ -76,21 +57,11 @@ signin-title = Innlogging
 signin-intro = Registeret er berre for tilsette i tenestene. All bruk blir loggført.
 signin-name = Brukarnamn
 signin-passphrase = Passordfrase
-signin-code = Eingongskode
-signin-code-hint = Siffera som appen din viser no
 signin-submit = Logg inn
-signin-continue = Hald fram
-signin-with = Logg inn med { $provider }
 signin-name-missing = Skriv brukarnamnet ditt
 signin-passphrase-missing = Skriv passordfrasen din
-signin-code-missing = Skriv eingongskoden
 signin-refused = Vi kunne ikkje logge deg inn. Kontroller det du skreiv, og prøv igjen.
-signin-throttled = Det er for mange forsøk akkurat no. Vent litt og prøv igjen.
-signin-timed-out = Du vart logga ut fordi sida ikkje hadde vore i bruk på ei stund.
-signin-signed-out = Du er logga ut. Lukk nettlesaren om andre bruker maskina.
 signin-help = Har du mista tilgangen? Ta kontakt med administrator i tenesta di.
-signin-new-passphrase = Ny passordfrase
-signin-new-passphrase-hint = Minst { $n } teikn. Fleire ord etter kvarandre er lettast å hugse.
 signout-submit = Logg ut
 
 ## My cases: list, filter, order, pages
@@ -101,30 +72,19 @@ cases-filter = Filtrer sakene
 cases-filter-submit = Vis saker
 cases-filter-clear = Fjern alle filter
 cases-filter-any = Alle
-cases-filter-active = Filter i bruk
 cases-status = Status
 cases-status-open = Open
 cases-status-closed = Avslutta
-cases-status-draft = Kladd
 cases-concern = Hovudbekymring
-cases-owner = Ansvarleg
 cases-from = Opna frå og med
 cases-to = Opna til og med
 cases-number = Saksnummer
 cases-opened = Opna
 cases-closed = Avslutta
-cases-last-contact = Siste oppfølging
 cases-risk = Risiko
 cases-caption = Saker du har tilgang til
 cases-sort-by = Sorter etter { $column }
-cases-sort-rising = stigande
-cases-sort-falling = fallande
-cases-count = { $n ->
-        [one] { $n } sak
-       *[other] { $n } saker
-    }
 cases-range = Viser { $from }–{ $to } av { $n } saker
-cases-per-page = Saker per side
 cases-pages = Sider
 cases-page = Side { $n }
 cases-previous = Førre
@@ -133,10 +93,6 @@ cases-empty = Du har ingen saker enno
 cases-empty-next = Saker du registrerer eller får overførte, kjem i denne lista.
 cases-no-match = Ingen saker passar til filteret
 cases-no-match-next = Vel noko anna, eller fjern alle filter.
-cases-waiting = { $n ->
-        [one] { $n } sak ventar på at du tek imot ho
-       *[other] { $n } saker ventar på at du tek imot dei
-    }
 
 ## Register a case: every fact, and the note
 
@@ -148,10 +104,10 @@ record-legend-place = Kvar saka høyrer til
 record-legend-contact = Kven tok kontakt?
 record-legend-control = Om kontrollen
 record-legend-assessment = Vurderingar
-record-legend-actions = Tiltak
 record-legend-more = Meir om saka
+record-legend-closed = Er saka alt avslutta?
+record-legend-actions = Tiltak
 record-legend-note = Notat
-record-legend-closed = Om saka alt er avslutta
 record-opened = Dato for første kontakt
 record-opened-hint = Til dømes 17.05.2026
 record-opened-missing = Skriv datoen for første kontakt
@@ -170,12 +126,6 @@ record-country-hint = Det personen sjølv oppgir. Vel «Ukjend» om det ikkje er
 record-country-missing = Vel oppgitt landbakgrunn
 record-location = Kvar er den utsette no?
 record-location-missing = Vel kvar den utsette er
-record-county = Fylke
-record-county-missing = Vel fylke
-record-workplace-type = Type arbeidsstad
-record-workplace-type-missing = Vel type arbeidsstad
-record-mission = Utanriksstasjon
-record-mission-missing = Vel utanriksstasjon
 record-referral-main = Kven tok først kontakt?
 record-referral-main-missing = Vel kven som tok kontakt
 record-referrals = Andre som har teke kontakt i saka
@@ -203,11 +153,9 @@ record-known-to = Er saka kjend for ei anna teneste?
 record-known-to-hint = Då kan same person teljast éin gong i tal for heile landet.
 record-note = Notat
 record-note-hint = Berre det neste rådgivar må vite. Ingen namn, fødselsdatoar, adresser, telefonnummer eller skular. Høgst { $n } teikn.
-record-check = Kontroller svara
 record-submit = Registrer saka
 record-done = Sak { $number } er registrert
 record-done-next = Saka ligg no i lista di. Neste oppfølging blir ført på saka.
-record-draft-saved = Kladd lagra kl. { $time }
 
 ## What may be wrong with an answer
 
@@ -215,32 +163,17 @@ error-unknown-choice = { $field }: Valet finst ikkje. Vel på nytt.
 error-not-in-force = { $field }: «{ $choice }» kan ikkje brukast av denne tenesta på denne datoen.
 error-stay-reason = Grunn til opphaldet kan berre veljast når saka gjeld ufrivillig opphald i utlandet, eller frykt for det
 error-violence = Former for vald kan berre veljast når truslar/vald er blant bekymringane
-error-violence-missing = Vel kva former for vald saka gjeld
 error-date-form = Datoen må skrivast som dd.mm.åååå
 error-date-future = Datoen kan ikkje vere etter i dag
 error-date-too-early = Datoen kan ikkje vere før { $date }
 error-date-order = Frå-datoen må vere før til-datoen
 error-closed-before-opened = Saka kan ikkje avsluttast før ho vart opna
 error-too-long = { $field }: Teksten er for lang. Skriv høgst { $n } teikn.
-error-too-many = { $field }: Vel høgst { $n }
 error-missing = { $field }: Feltet må fyllast ut
 error-concern-repeated = Hovudbekymringa kan ikkje stå blant dei andre bekymringane òg
-error-only-additional = «{ $choice }» kan berre stå ved sida av ei hovudbekymring
-error-own-service = Eiga teneste kan ikkje stå blant dei andre tenestene
+error-only-additional = «{ $choice }» kan berre stå blant dei andre bekymringane, ikkje som hovudbekymring
 error-referral-repeated = Den som først tok kontakt, kan ikkje stå blant dei andre òg
-error-unknown-with-others = { $field }: «Ukjend» kan ikkje veljast saman med andre svar
-error-action-both = Eit tiltak kan ikkje vere både gjennomført og planlagt
-error-reason-missing = Skriv ei grunngjeving
-error-identity = Teksten ser ut til å innehalde { $kind }. Ta bort det som kan vise kven det gjeld, før du lagrar.
-error-identity-national-id = eit fødselsnummer eller D-nummer
-error-identity-birth-date = ein fødselsdato
-error-identity-name = eit namn
-error-identity-phone = eit telefonnummer
-error-identity-email = ei e-postadresse
-error-identity-address = ei adresse
-error-identity-account = eit kontonummer eller passnummer
-error-identity-link = ei nettadresse eller eit brukarnamn
-error-changed-meanwhile = Nokon har endra saka medan du skreiv. Sjå over endringane, og lagre på nytt.
+error-own-service = Tenesta som registrerer saka, kan ikkje stå blant dei andre tenestene òg
 
 ## The case
 
@@ -248,46 +181,15 @@ case-title = Sak { $number }
 case-facts = Opplysningar
 case-notes = Notat
 case-notes-empty = Saka har ingen notat.
-case-follow-ups = Oppfølging
-case-follow-up-add = Før oppfølging
-case-follow-up-kind = Type kontakt
-case-follow-up-date = Dato for kontakten
-case-follow-ups-empty = Det er ikkje ført noka oppfølging enno.
-case-actions = Tiltak
-case-action-done = Gjennomført
-case-action-planned = Planlagt
-case-action-declined = Ikkje ønskt
-case-history = Historikk
-case-history-changed = Endra av { $person } { $at }
-case-seen = Kven har sett saka
-case-seen-when = Tidspunkt
-case-seen-who = Kven
-case-seen-what = Kva
-case-seen-why = Kvifor
-case-owner = Ansvarleg
-case-edit = Endre opplysningar
 case-at-opening = Ved opning
 case-at-follow-up = Ved oppfølging
 case-at-closing = Ved avslutning
-case-transfer = Overfør saka
-case-transfer-to = Ny ansvarleg
-case-transfer-reason = Grunngjeving
-case-transfer-confirm = Når den nye ansvarlege tek imot saka, har du ikkje lenger tilgang til ho.
-case-transfer-waiting = Overføringa ventar på svar
-case-transfer-accept = Ta imot saka
-case-transfer-decline = Sei nei til saka
 case-close = Avslutt saka
 case-close-date = Dato for avslutning
 case-close-date-missing = Skriv datoen for avslutning
 case-outcome = Resultat
 case-outcome-missing = Vel resultat
 case-closed = Saka vart avslutta { $date }
-case-reopen = Opne saka igjen
-case-saved = Endringane er lagra
-case-emergency = Naudtilgang
-case-emergency-warning = Du får lese saka i { $n } minutt. Den ansvarlege og kontrolløren får melding, og bruken blir gått gjennom etterpå.
-case-emergency-reason = Kvifor treng du naudtilgang?
-case-deletion = Innhaldet blir sletta { $date }
 
 ## National counts
 
@@ -343,31 +245,6 @@ release-refused = Publiseringa kan ikkje lagast
 release-refused-not-frozen = Perioden må frysast først.
 release-refused-rule = Det gjeld tabellen «{ $table }». { $rule }
 
-## Teams and roles
-
-team-title = Team og roller
-team-members = Medlemmer
-team-name = Namn
-team-role = Rolle
-team-roles = Roller
-team-team = Team
-team-service = Teneste
-team-workplace = Arbeidsstad
-team-last-seen = Sist logga inn
-team-caseload = Opne saker
-team-status-active = I bruk
-team-status-blocked = Sperra
-team-add = Legg til tilsett
-team-grant = Gje rolle
-team-withdraw = Ta frå rolle
-team-block = Sperr brukaren
-team-unblock = Opphev sperringa
-team-reset = Nullstill innlogginga
-team-second-person = Ein annan administrator må godkjenne dette.
-team-waiting = Ventar på godkjenning
-team-excluded = Rolla kan ikkje kombinerast med { $role }
-team-empty = Teamet har ingen medlemmer enno.
-
 ## Pages that say why there is no page
 
 fault-not-found = Vi fann ikkje sida
@@ -380,17 +257,14 @@ fault-too-large = Det du sende, er for stort
 fault-too-large-next = Kort ned teksten og prøv igjen. Ingenting er lagra.
 fault-bad-request = Vi forstod ikkje det du sende
 fault-bad-request-next = Gå tilbake og prøv igjen. Ingenting er lagra.
-fault-changed = Nokon har endra dette i mellomtida
-fault-changed-next = Opne sida på nytt og sjå kva som er endra, før du prøver igjen. Ingenting av det du sende, er lagra.
+fault-changed = Nokon andre kom deg i forkjøpet
+fault-changed-next = Det du arbeidde med, er endra eller gjort ferdig sidan du opna sida. Sjå på det igjen før du held fram. Ingenting er lagra.
 fault-busy = Det er mange som bruker registeret no
 fault-busy-next = Vent eit augeblink og prøv igjen. Ingenting er lagra.
 fault-internal = Noko gjekk gale hos oss
 fault-internal-next = Sjå etter om det du sende, vart lagra, før du prøver igjen. Meld frå om det held fram.
 fault-integrity = Saka kan ikkje visast
 fault-integrity-next = Det lagra innhaldet stemmer ikkje med det som vart lagra sist. Nokon kan ha endra det utanom registeret. Saka er stengd, og kontrolløren har fått melding.
-fault-locked = Registeret er låst
-fault-locked-next = Nøklane må opnast før nokon kan lese eller registrere saker. Den som driv registeret, er varsla.
-fault-reference = Oppgi denne koden om du melder frå: { $code }
 fault-home = Gå til framsida
 
 ## National counts, periods and releases, continued
@@ -454,3 +328,6 @@ release-rule-totals-differ = Summen er ein annan enn i dei andre tabellane.
 release-rule-cannot-be-grouped = Kategoriane kan ikkje slåast saman på ein trygg måte.
 release-rule-not-proven = Det kunne ikkje provast at dei skjulte tala ikkje kan reknast ut.
 release-refused-next = Ingenting er vist eller lagra som publisering. Meld frå til dei som driv registeret.
+
+## Accessibility
+

@@ -1,12 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
 use super::scribe::{AUDIT_TABLE, entry_place};
 use super::{Error, Registry, Site, scribe};
-use crate::audit::{Entry, Export, Link};
-use crate::keyring::{Keyring, Sealed, Unlock};
-use crate::store::{Store, StoreError, Tampering};
+use crate::audit::{Entry, Export, Finding, Link, Row, Scribe, verify};
+use crate::keyring::{Content, Keyring, Place, Sealed, Unlock};
+use crate::store::{
+    CaseRevisions, Cases, Contacts, Document, Notes, Periods, Releases, Store, StoreError, Tampering, Teams,
+    Users,
+};
 
 /// An entry of the log, opened for its reader.
 pub struct LogEntry {
@@ -16,7 +20,7 @@ pub struct LogEntry {
     pub entry: Entry,
 }
 
-/// A row that is not what the log says it should be.
+/// What is not as the log says it should be: a row, or the log itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Culprit {
     /// The log tells of this row, and it is not there.
@@ -25,6 +29,10 @@ pub enum Culprit {
     WrongRevision(String, Uuid),
     /// No entry of the log tells of this row.
     Planted(String, Uuid),
+    /// The seal of this row does not hold.
+    Broken(String, Uuid),
+    /// The log is not what was signed; which rows it told of is not known then.
+    Log(Finding),
 }
 
 impl std::fmt::Display for Culprit {
@@ -33,6 +41,8 @@ impl std::fmt::Display for Culprit {
             Self::Missing(table, id) => write!(f, "{table} {id}: removed"),
             Self::WrongRevision(table, id) => write!(f, "{table} {id}: another revision was put back"),
             Self::Planted(table, id) => write!(f, "{table} {id}: planted"),
+            Self::Broken(table, id) => write!(f, "{table} {id}: altered"),
+            Self::Log(finding) => write!(f, "the log does not hold: {finding}"),
         }
     }
 }
@@ -61,44 +71,93 @@ impl Registry {
         self.keyring.checkpoint_public_key()
     }
 
-    /// Holds the rows of the database against the log, and names those that are not what it tells of. It
-    /// opens no case; and it works where [`open`](Self::open) refuses, for then one wants to know why.
+    /// Holds the log against its signature and the rows of the database against the log, and names what is not what
+    /// was written. Every row is opened to see whether its seal holds, and none is shown; and it works where
+    /// [`open`](Self::open) refuses, for then one wants to know why.
     ///
     /// # Errors
-    /// [`Error::Keyring`] and [`Error::Unavailable`] as for `open`.
+    /// [`Error::Keyring`] and [`Error::Unavailable`] as for `open`; [`Error::Tampered`] when the rows are not the
+    /// ones that were signed and none can be named.
     pub async fn culprits(site: &Site, unlock: Unlock) -> Result<BTreeSet<Culprit>, Error> {
-        let keyring = std::sync::Arc::new(Keyring::unlock(&site.keys, unlock)?);
-        let scribe = std::sync::Arc::new(scribe::KeyringScribe(keyring.clone()));
-        let store = Store::open(&site.database, site.anchor.clone(), keyring.deployment(), scribe).await?;
-        let mut told = BTreeMap::new();
-        for LogEntry { number, entry } in open_links(&keyring, store.export_log().await?.links)? {
-            for row in entry.rows {
-                // What a case was before stands under its own older revision.
-                if row.table != "case_revisions" {
-                    told.insert((row.table, row.id), number);
-                }
-            }
+        let keyring = Arc::new(Keyring::unlock(&site.keys, unlock)?);
+        let scribe = Arc::new(scribe::KeyringScribe(keyring.clone()));
+        let store =
+            Store::open(&site.database, site.anchor.clone(), keyring.deployment(), scribe.clone()).await?;
+        let export = store.export_log().await?;
+        // An entry that was not signed tells of nothing.
+        if let Err(finding) = verify(&export, |_, signature| scribe.signed(&export.head, signature)) {
+            return Ok(BTreeSet::from([Culprit::Log(finding)]));
         }
+        let mut told = told(open_links(&keyring, export.links)?);
         let mut culprits = BTreeSet::new();
         let followed = store
             .follow(0, |page| {
-                for (id, revision, _) in page.rows {
-                    match told.remove(&(page.table.to_owned(), id)) {
-                        Some(known) if known == revision => {}
-                        Some(_) => drop(culprits.insert(Culprit::WrongRevision(page.table.to_owned(), id))),
-                        None => drop(culprits.insert(Culprit::Planted(page.table.to_owned(), id))),
+                for (id, revision, sealed) in page.rows {
+                    let name = || (page.table.to_owned(), id);
+                    let Some(known) = told.get_mut(&name()) else {
+                        culprits.insert(Culprit::Planted(name().0, id));
+                        continue;
+                    };
+                    if !known.remove(&revision) {
+                        known.clear();
+                        culprits.insert(Culprit::WrongRevision(name().0, id));
+                    } else if !seal_holds(&keyring, page.table, id, revision, sealed) {
+                        culprits.insert(Culprit::Broken(name().0, id));
                     }
                 }
             })
             .await;
+        let gone = told.into_iter().filter(|(_, known)| !known.is_empty());
+        culprits.extend(gone.map(|((table, id), _)| Culprit::Missing(table, id)));
         match followed {
             // The sum being wrong is why one asks.
-            Ok(_) | Err(StoreError::Tampered(Tampering::WrongSum)) => {}
-            Err(error) => return Err(error.into()),
+            Err(StoreError::Tampered(Tampering::WrongSum)) if !culprits.is_empty() => Ok(culprits),
+            followed => followed.map(|_| culprits).map_err(Error::from),
         }
-        culprits.extend(told.into_keys().map(|(table, id)| Culprit::Missing(table, id)));
-        Ok(culprits)
     }
+}
+
+/// The rows that the log tells of, each with the revisions it should have: one, but for what a case was before.
+fn told(entries: Vec<LogEntry>) -> BTreeMap<(String, Uuid), BTreeSet<u64>> {
+    let mut told: BTreeMap<(String, Uuid), BTreeSet<u64>> = BTreeMap::new();
+    for LogEntry { number, entry } in entries {
+        let (before, now): (Vec<Row>, Vec<Row>) =
+            entry.rows.into_iter().partition(|row| row.table == CaseRevisions::TABLE);
+        for row in before {
+            // It stands under the revision that the case had until this entry.
+            let revisions = told.get(&(Cases::TABLE.to_owned(), row.id)).cloned().unwrap_or_default();
+            told.entry((row.table, row.id)).or_default().extend(revisions);
+        }
+        for row in now {
+            told.insert((row.table, row.id), BTreeSet::from([number]));
+        }
+    }
+    told
+}
+
+/// Whether the seal of a row holds, in whichever table it stands.
+fn seal_holds(keyring: &Keyring, table: &str, id: Uuid, revision: u64, sealed: Vec<u8>) -> bool {
+    let opens = match table {
+        // What a case was before keeps the seal of its own time.
+        Cases::TABLE | CaseRevisions::TABLE => opens::<Cases>,
+        Notes::TABLE => opens::<Notes>,
+        Contacts::TABLE => opens::<Contacts>,
+        Users::TABLE => opens::<Users>,
+        Teams::TABLE => opens::<Teams>,
+        Periods::TABLE => opens::<Periods>,
+        Releases::TABLE => opens::<Releases>,
+        _ => return false,
+    };
+    opens(keyring, id, revision, sealed)
+}
+
+fn opens<D>(keyring: &Keyring, id: Uuid, revision: u64, sealed: Vec<u8>) -> bool
+where
+    D: Document,
+    D::Content: Content,
+{
+    let place = Place { table: D::TABLE, row: id, revision };
+    keyring.open(&Sealed::<D::Content>::from_bytes(sealed), &place).is_ok()
 }
 
 fn open_links(keyring: &Keyring, links: Vec<Link>) -> Result<Vec<LogEntry>, Error> {

@@ -37,7 +37,7 @@ impl Registry {
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
-                    let row = unchanged(acting, id, revision).await?;
+                    let row = unchanged(acting, &keyring, id, revision).await?;
                     let place = Place { table: Cases::TABLE, row: id.0, revision: row.revision };
                     let mut facts = keyring.open(&row.sealed, &place).map_err(|_| broken::<Cases>(&row))?;
                     if facts.closing.is_some() {

@@ -1,6 +1,5 @@
-use super::{Error, Registry};
+use super::{Error, Listing, Query, Registry};
 use crate::access::{Actor, List, Relation, Target};
-use crate::index::{Listing, Query};
 
 impl Registry {
     /// A caseload: her own cases, or her team's for a team lead. One look is one entry.

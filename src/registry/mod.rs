@@ -27,6 +27,7 @@ use tokio::sync::{Semaphore, watch};
 
 pub use crate::access::Passphrase;
 pub use crate::audit::{Export, Finding, verify};
+pub use crate::index::{Direction, ListedCase, Listing, Query, Sort, SortKey};
 pub use crate::keyring::{Cost, KeyringError, NewSlot, Unlock, verify_checkpoint};
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;

@@ -2,7 +2,7 @@ use super::{Error, Registry};
 use crate::access::{Grant, Read, Target};
 use crate::audit::{Entry, Subject};
 use crate::domain::{CaseId, Facts, Note};
-use crate::keyring::{Content, Place};
+use crate::keyring::{Content, Keyring, Place};
 use crate::store::{Acting, Cases, Document, Notes, StoreError, StoredRow, Tampering};
 
 /// A case, opened for one reader.
@@ -23,11 +23,12 @@ impl Registry {
     /// not what was written.
     pub async fn read(&self, grant: Grant<Read>) -> Result<Case, Error> {
         let Target::Case { id, revision } = grant.target() else { return Err(Error::NotFound) };
+        let keyring = self.keyring.clone();
         let rows = self
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
-                    let case = unchanged(acting, id, revision).await?;
+                    let case = unchanged(acting, &keyring, id, revision).await?;
                     Ok((case, acting.find::<Notes>(id.0).await?))
                 })
             })
@@ -71,14 +72,23 @@ impl Registry {
     }
 }
 
-/// The row of a case, if it still stands at the revision that leave was given for.
+/// The row of a case, if it still stands at the revision that leave was given for. At another revision somebody
+/// has changed it meanwhile, unless the seal says that nobody has.
 pub(super) async fn unchanged(
     acting: &Acting<'_>,
+    keyring: &Keyring,
     id: CaseId,
     revision: u64,
 ) -> Result<StoredRow<Cases>, StoreError> {
     let row = acting.find::<Cases>(id.0).await?.ok_or(StoreError::Stale)?;
-    if row.revision == revision { Ok(row) } else { Err(StoreError::Stale) }
+    if row.revision == revision {
+        return Ok(row);
+    }
+    let place = Place { table: Cases::TABLE, row: row.id, revision: row.revision };
+    match keyring.open(&row.sealed, &place) {
+        Ok(_) => Err(StoreError::Stale),
+        Err(_) => Err(broken::<Cases>(&row).into()),
+    }
 }
 
 pub(super) fn broken<D: Document>(row: &StoredRow<D>) -> Tampering {

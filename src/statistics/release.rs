@@ -96,7 +96,7 @@ impl Release {
     ///
     /// What no release shows is refused: a count under the threshold, a lone blank, a sum that is wrong.
     /// It is a guard against a damaged row, not a proof; the proof was made with the true counts.
-    pub fn from_stored(bytes: &[u8]) -> Result<Self, Unreadable> {
+    pub(crate) fn from_stored(bytes: &[u8]) -> Result<Self, Unreadable> {
         let stored: Stored = serde_json::from_slice(bytes)?;
         let threshold = stored.threshold;
         let read = |table: StoredTable| table.into_table().filter(|table| plausible(table, threshold));

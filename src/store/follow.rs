@@ -58,8 +58,8 @@ impl Store {
                 }
                 if *table != CaseRevisions::TABLE {
                     self.roster().note(table, rows.iter().map(|(id, revision, _)| (*id, *revision)));
-                    take(Page { table, rows });
                 }
+                take(Page { table, rows });
                 if !full {
                     break;
                 }

@@ -1,15 +1,22 @@
 //! Stories about the whole program, told by the people in it: the real binary, started anew for each story,
-//! with its own keys, database and anchor, and spoken to over HTTP.
+//! with its own keys, database and anchor, and spoken to over HTTP. Beside them what must not compile, what may
+//! import what, and what somebody with the database in hand can try.
 //!
 //! With `FORTROLIG_TEST_DATABASE` set to `postgres://user@host:port/` the same stories are told of PostgreSQL;
 //! `.ci/postgres cargo test --test registry` makes a cluster for them.
 
+mod architecture;
 mod bad_input;
 mod canary;
 mod caseload;
 mod cases;
+mod commands;
 mod crash;
+mod folder;
 mod headers;
+mod locale;
+mod refused;
 mod releases;
 mod sign_in;
 mod support;
+mod tampering;

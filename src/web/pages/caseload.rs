@@ -3,9 +3,8 @@ use rocket::{State, get};
 
 use super::choices::offered;
 use crate::domain::{Concern, ConcernList, Role, Status};
-use crate::index::{Direction, ListedCase, Query, Sort, SortKey};
 use crate::locale::{Words, date_short, parse_date};
-use crate::registry::Registry;
+use crate::registry::{Direction, ListedCase, Query, Registry, Sort, SortKey};
 use crate::web::error::{Answer, Error};
 use crate::web::form::{Choice, Choices, Entry, Problems, Question, TextField};
 use crate::web::guards::SignedIn;
