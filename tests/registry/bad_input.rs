@@ -41,7 +41,7 @@ fn what_breaks_a_rule_is_said_in_words_and_not_stored() {
         (
             case.clone().with("main_concern", "KSM"),
             "main_concern",
-            "«Kjønns- og seksualitetsmangfold (LHBT+)» kan bare stå ved siden av en hovedbekymring".to_owned(),
+            "«Kjønns- og seksualitetsmangfold (LHBT+)» kan bare stå blant de andre bekymringene, ikke som hovedbekymring".to_owned(),
         ),
         (
             case.clone().with("stay_reasons", "AER"),
@@ -92,7 +92,7 @@ fn what_breaks_a_rule_is_said_in_words_and_not_stored() {
         (
             case.clone().with("known_to", "MR"),
             "known_to",
-            "Egen tjeneste kan ikke stå blant de andre tjenestene".to_owned(),
+            "Tjenesten som registrerer saken, kan ikke stå blant de andre tjenestene også".to_owned(),
         ),
         (case.clone().with("gender", "X"), "gender", unknown("Kjønn")),
         (case.clone().with("gender", "k"), "gender", unknown("Kjønn")),

@@ -78,7 +78,7 @@ impl FromIterator<(String, String)> for Answers {
     }
 }
 
-/// Today, as the server counts days.
+/// Today in Norway, as the server counts days.
 pub(crate) fn today() -> Date {
     Clock::system().today()
 }
