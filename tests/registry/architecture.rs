@@ -292,7 +292,7 @@ fn imports_against_the_table(sources: &[Source]) -> Vec<String> {
         let text = without_tests(&without_words(&source.text));
         for (line, import) in imports(&text) {
             let is = |allowed: &&str| import == **allowed || import.starts_with(&format!("{allowed}::"));
-            if import.split("::").next() != Some(own) && !may.iter().any(|allowed| is(allowed)) {
+            if import.split("::").next() != Some(own) && !may.iter().any(is) {
                 found.push(format!("src/{path}:{line}: crate::{import}: `{own}` may import {may:?}"));
             }
         }
