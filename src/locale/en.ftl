@@ -10,9 +10,6 @@ site-printed = Printed { $at } by { $person }
 site-demo = This is a demonstration. All cases are invented.
 site-footer = About this site
 site-accessibility = Accessibility statement
-accessibility-about = This site is made to be usable by everyone, also with a keyboard, a screen reader and enlarged text, and without scripts.
-accessibility-statement = Read the accessibility statement
-accessibility-none = The accessibility statement has not been added yet. Tell the administrator of your service about obstacles.
 site-logout-at = You will be logged out at { $time }
 site-logout-why = What you have typed and not sent is not saved.
 site-required = Must be completed
@@ -105,7 +102,7 @@ record-legend-contact = Who made contact?
 record-legend-control = About the control
 record-legend-assessment = Assessments
 record-legend-more = More about the case
-record-legend-closed = Is the case already closed?
+record-legend-closed = If the case is already closed
 record-legend-actions = Actions
 record-legend-note = Note
 record-opened = Date of first contact
@@ -171,9 +168,9 @@ error-closed-before-opened = The case cannot be closed before it was opened
 error-too-long = { $field }: The text is too long. Write at most { $n } characters.
 error-missing = { $field }: The field must be completed
 error-concern-repeated = The main concern cannot also be among the other concerns
-error-only-additional = “{ $choice }” can only be one of the other concerns, not the main one
+error-only-additional = “{ $choice }” can only stand beside a main concern
 error-referral-repeated = Whoever first made contact cannot also be among the others
-error-own-service = The service that records the case cannot be one of the other services too
+error-own-service = Your own service cannot be among the other services
 
 ## The case
 
@@ -257,8 +254,8 @@ fault-too-large = What you sent is too large
 fault-too-large-next = Shorten the text and try again. Nothing has been saved.
 fault-bad-request = We did not understand what you sent
 fault-bad-request-next = Go back and try again. Nothing has been saved.
-fault-changed = Somebody else was faster
-fault-changed-next = What you were working on has been changed or finished since you opened the page. Look at it again before you go on. Nothing has been saved.
+fault-changed = Someone has changed this in the meantime
+fault-changed-next = Open the page again and see what has changed before you try again. Nothing of what you sent has been saved.
 fault-busy = The register is busy
 fault-busy-next = Wait a moment and try again. Nothing has been saved.
 fault-internal = Something went wrong on our side
@@ -331,3 +328,6 @@ release-refused-next = Nothing has been shown or stored as a release. Tell those
 
 ## Accessibility
 
+accessibility-about = This site is made to be usable by everyone, also with a keyboard, a screen reader and enlarged text, and without scripts.
+accessibility-statement = Read the accessibility statement
+accessibility-none = The accessibility statement has not been added yet. Tell the administrator of your service about obstacles.

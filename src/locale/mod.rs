@@ -238,8 +238,8 @@ mod tests {
         assert_eq!(range(Language::Nb), "Viser 26–50 av 1\u{a0}234 saker");
         assert_eq!(range(Language::En), "Showing 26–50 of 1,234 cases");
         let words = Words::of(Language::Nn);
-        assert_eq!(words.say_n("counts-chart-hidden", 1), "1 tal er ikkje vist.");
-        assert_eq!(words.say_n("counts-chart-hidden", 0), "0 tal er ikkje viste.");
+        assert_eq!(words.say_n("counts-chart-hidden", 1), "1 tal blir ikkje vist.");
+        assert_eq!(words.say_n("counts-chart-hidden", 0), "0 tal blir ikkje viste.");
     }
 
     #[test]

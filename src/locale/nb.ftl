@@ -10,9 +10,6 @@ site-printed = Skrevet ut { $at } av { $person }
 site-demo = Dette er en demonstrasjon. Alle saker er oppdiktet.
 site-footer = Om nettstedet
 site-accessibility = Tilgjengelighetserklæring
-accessibility-about = Siden er laget for å kunne brukes av alle, også med tastatur, skjermleser og forstørret tekst, og uten skript.
-accessibility-statement = Les tilgjengelighetserklæringen
-accessibility-none = Tilgjengelighetserklæringen er ikke lagt inn ennå. Meld fra om hindringer til administratoren i tjenesten din.
 site-logout-at = Du blir logget ut kl. { $time }
 site-logout-why = Det du har skrevet uten å sende inn, blir ikke lagret.
 site-required = Må fylles ut
@@ -105,7 +102,7 @@ record-legend-contact = Hvem tok kontakt?
 record-legend-control = Om kontrollen
 record-legend-assessment = Vurderinger
 record-legend-more = Mer om saken
-record-legend-closed = Er saken alt avsluttet?
+record-legend-closed = Hvis saken allerede er avsluttet
 record-legend-actions = Tiltak
 record-legend-note = Notat
 record-opened = Dato for første kontakt
@@ -171,9 +168,9 @@ error-closed-before-opened = Saken kan ikke avsluttes før den ble åpnet
 error-too-long = { $field }: Teksten er for lang. Skriv høyst { $n } tegn.
 error-missing = { $field }: Feltet må fylles ut
 error-concern-repeated = Hovedbekymringen kan ikke stå blant de andre bekymringene også
-error-only-additional = «{ $choice }» kan bare stå blant de andre bekymringene, ikke som hovedbekymring
+error-only-additional = «{ $choice }» kan bare stå ved siden av en hovedbekymring
 error-referral-repeated = Den som først tok kontakt, kan ikke stå blant de andre også
-error-own-service = Tjenesten som registrerer saken, kan ikke stå blant de andre tjenestene også
+error-own-service = Egen tjeneste kan ikke stå blant de andre tjenestene
 
 ## The case
 
@@ -257,8 +254,8 @@ fault-too-large = Det du sendte, er for stort
 fault-too-large-next = Kort ned teksten og prøv igjen. Ingenting er lagret.
 fault-bad-request = Vi forsto ikke det du sendte
 fault-bad-request-next = Gå tilbake og prøv igjen. Ingenting er lagret.
-fault-changed = Noen andre kom deg i forkjøpet
-fault-changed-next = Det du arbeidet med, er endret eller gjort ferdig siden du åpnet siden. Se på det igjen før du fortsetter. Ingenting er lagret.
+fault-changed = Noen har endret dette i mellomtiden
+fault-changed-next = Åpne siden på nytt og se hva som er endret, før du prøver igjen. Ingenting av det du sendte, er lagret.
 fault-busy = Det er mange som bruker registeret nå
 fault-busy-next = Vent et øyeblikk og prøv igjen. Ingenting er lagret.
 fault-internal = Noe gikk galt hos oss
@@ -331,3 +328,6 @@ release-refused-next = Ingenting er vist eller lagret som publisering. Meld fra 
 
 ## Accessibility
 
+accessibility-about = Siden er laget for å kunne brukes av alle, også med tastatur, skjermleser og forstørret tekst, og uten skript.
+accessibility-statement = Les tilgjengelighetserklæringen
+accessibility-none = Tilgjengelighetserklæringen er ikke lagt inn ennå. Meld fra om hindringer til administratoren i tjenesten din.

@@ -10,9 +10,6 @@ site-printed = Skrive ut { $at } av { $person }
 site-demo = Dette er ein demonstrasjon. Alle saker er oppdikta.
 site-footer = Om nettstaden
 site-accessibility = Tilgjengelegheitserklæring
-accessibility-about = Sida er laga for å kunne brukast av alle, òg med tastatur, skjermlesar og forstørra tekst, og utan skript.
-accessibility-statement = Les tilgjengelegheitserklæringa
-accessibility-none = Tilgjengelegheitserklæringa er ikkje lagd inn enno. Meld frå om hindringar til administratoren i tenesta di.
 site-logout-at = Du blir logga ut kl. { $time }
 site-logout-why = Det du har skrive utan å sende inn, blir ikkje lagra.
 site-required = Må fyllast ut
@@ -105,7 +102,7 @@ record-legend-contact = Kven tok kontakt?
 record-legend-control = Om kontrollen
 record-legend-assessment = Vurderingar
 record-legend-more = Meir om saka
-record-legend-closed = Er saka alt avslutta?
+record-legend-closed = Om saka alt er avslutta
 record-legend-actions = Tiltak
 record-legend-note = Notat
 record-opened = Dato for første kontakt
@@ -171,9 +168,9 @@ error-closed-before-opened = Saka kan ikkje avsluttast før ho vart opna
 error-too-long = { $field }: Teksten er for lang. Skriv høgst { $n } teikn.
 error-missing = { $field }: Feltet må fyllast ut
 error-concern-repeated = Hovudbekymringa kan ikkje stå blant dei andre bekymringane òg
-error-only-additional = «{ $choice }» kan berre stå blant dei andre bekymringane, ikkje som hovudbekymring
+error-only-additional = «{ $choice }» kan berre stå ved sida av ei hovudbekymring
 error-referral-repeated = Den som først tok kontakt, kan ikkje stå blant dei andre òg
-error-own-service = Tenesta som registrerer saka, kan ikkje stå blant dei andre tenestene òg
+error-own-service = Eiga teneste kan ikkje stå blant dei andre tenestene
 
 ## The case
 
@@ -257,8 +254,8 @@ fault-too-large = Det du sende, er for stort
 fault-too-large-next = Kort ned teksten og prøv igjen. Ingenting er lagra.
 fault-bad-request = Vi forstod ikkje det du sende
 fault-bad-request-next = Gå tilbake og prøv igjen. Ingenting er lagra.
-fault-changed = Nokon andre kom deg i forkjøpet
-fault-changed-next = Det du arbeidde med, er endra eller gjort ferdig sidan du opna sida. Sjå på det igjen før du held fram. Ingenting er lagra.
+fault-changed = Nokon har endra dette i mellomtida
+fault-changed-next = Opne sida på nytt og sjå kva som er endra, før du prøver igjen. Ingenting av det du sende, er lagra.
 fault-busy = Det er mange som bruker registeret no
 fault-busy-next = Vent eit augeblink og prøv igjen. Ingenting er lagra.
 fault-internal = Noko gjekk gale hos oss
@@ -331,3 +328,6 @@ release-refused-next = Ingenting er vist eller lagra som publisering. Meld frå 
 
 ## Accessibility
 
+accessibility-about = Sida er laga for å kunne brukast av alle, òg med tastatur, skjermlesar og forstørra tekst, og utan skript.
+accessibility-statement = Les tilgjengelegheitserklæringa
+accessibility-none = Tilgjengelegheitserklæringa er ikkje lagd inn enno. Meld frå om hindringar til administratoren i tenesta di.
