@@ -28,7 +28,7 @@ impl Times {
         let query = Query::default();
         for _ in 0..LOOKS {
             let (listing, time) = timed_until(registry.list(&adviser, &query)).await;
-            if listing?.rows.is_empty() {
+            if listing?.listing.rows.is_empty() {
                 return Err(Error::Lacking("cases of its adviser"));
             }
             self.whole.note(time);

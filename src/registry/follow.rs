@@ -30,12 +30,14 @@ pub(super) async fn start(
     let (at, indexed) = watch::channel(loaded);
     let mut newest = store.newest();
     tokio::spawn(async move {
-        while !at.is_closed() {
+        loop {
             let seen = *at.borrow();
             if *newest.borrow_and_update() <= seen {
-                // Whichever comes first; a store that is gone ends the following.
-                if let Ok(Err(_)) = tokio::time::timeout(LOOK, newest.changed()).await {
-                    break;
+                // Whichever comes first; nobody left who asks, or a store that is gone, ends the following.
+                tokio::select! {
+                    () = at.closed() => break,
+                    changed = newest.changed() => if changed.is_err() { break },
+                    () = tokio::time::sleep(LOOK) => {}
                 }
             }
             match catch_up(&store, &keyring, &index, seen).await {

@@ -1,19 +1,45 @@
+use std::collections::{BTreeSet, HashMap};
+
 use super::{Error, Listing, Query, Registry};
 use crate::access::{Actor, List, Relation, Target};
+use crate::domain::UserId;
+
+/// A page of a caseload.
+pub struct Caseload {
+    /// The cases.
+    pub listing: Listing,
+    /// What those who work them are called, in a caseload of several people; empty in one's own.
+    pub owners: HashMap<UserId, String>,
+}
 
 impl Registry {
     /// A caseload: her own cases, or her team's for a team lead. One look is one entry.
     ///
     /// # Errors
     /// [`Error::NotFound`] for roles that have no caseload.
-    pub async fn list(&self, actor: &Actor, query: &Query) -> Result<Listing, Error> {
+    pub async fn list(&self, actor: &Actor, query: &Query) -> Result<Caseload, Error> {
         let scope = actor.scope();
-        let relation = if scope.owner_only().is_some() { Relation::Own } else { Relation::Team };
+        let alone = scope.owner_only().is_some();
+        let relation = if alone { Relation::Own } else { Relation::Team };
         let at = self.clock.now();
         let grant = self.or_note(actor.grant::<List>(Target::Cases(scope), relation, at)).await?;
         // Before the entry and not after: the entry moves the log on, the index need not wait for that.
         self.caught_up().await?;
         self.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
-        Ok(self.index().list(scope, query))
+        let listing = self.index().list(scope, query);
+        let owners = if alone { HashMap::new() } else { self.names(&listing).await? };
+        Ok(Caseload { listing, owners })
+    }
+
+    /// What the owners of these cases are called. Somebody who is gone has no name any more.
+    async fn names(&self, listing: &Listing) -> Result<HashMap<UserId, String>, Error> {
+        let owners: BTreeSet<UserId> = listing.rows.iter().map(|case| case.owner).collect();
+        let mut names = HashMap::with_capacity(owners.len());
+        for owner in owners {
+            if let Some(row) = self.store.find_user(owner.0).await? {
+                names.insert(owner, self.open_row(&row).await?.staff.name);
+            }
+        }
+        Ok(names)
     }
 }

@@ -32,6 +32,7 @@ pub use crate::keyring::{Cost, KeyringError, NewSlot, Unlock, verify_checkpoint}
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;
 pub use error::Error;
+pub use list::Caseload;
 pub use period::PeriodStatus;
 pub use read::Case;
 pub use release::NumberedRelease;

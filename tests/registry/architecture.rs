@@ -50,17 +50,7 @@ const TABLE: &[(&str, u8, &[&str])] = &[
     (
         "registry",
         6,
-        &[
-            "store",
-            "index",
-            "audit",
-            "access",
-            "keyring",
-            "statistics",
-            "domain",
-            "clock",
-            "config",
-        ],
+        &["store", "index", "audit", "access", "keyring", "statistics", "domain", "clock", "config"],
     ),
     (
         "index",

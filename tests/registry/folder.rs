@@ -128,7 +128,7 @@ impl Folder {
 
     /// The last to close the database takes its log away.
     async fn let_go(&self) {
-        for _ in 0..500 {
+        for _ in 0..3_000 {
             if !self.path("fortrolig.db-wal").exists() {
                 return;
             }

@@ -4,7 +4,7 @@ use rocket::{State, get};
 use super::choices::offered;
 use crate::domain::{Concern, ConcernList, Role, Status};
 use crate::locale::{Words, date_short, parse_date};
-use crate::registry::{Direction, ListedCase, Query, Registry, Sort, SortKey};
+use crate::registry::{Caseload, Direction, ListedCase, Query, Registry, Sort, SortKey};
 use crate::web::error::{Answer, Error};
 use crate::web::form::{Choice, Choices, Entry, Problems, Question, TextField};
 use crate::web::guards::SignedIn;
@@ -56,6 +56,7 @@ struct Row {
     gender: &'static str,
     age: &'static str,
     risk: &'static str,
+    owner: Option<String>,
 }
 
 /// A caseload: one's own cases, or the team's for its lead.
@@ -68,9 +69,10 @@ pub(in crate::web) async fn list(
     let words = person.words;
     let mut problems = Problems::default();
     let query = query(&words, &filter, &mut problems);
-    let listing = registry.list(&person.actor, &query).await?;
+    let Caseload { listing, owners } = registry.list(&person.actor, &query).await?;
+    let lead = person.actor.role() == Role::TeamLead;
     let service = person.actor.service().ok_or(Error::NOT_FOUND)?;
-    let title = if person.actor.role() == Role::TeamLead { "cases-team-title" } else { "cases-title" };
+    let title = if lead { "cases-team-title" } else { "cases-title" };
     let today = registry.clock().today();
 
     let ask = |name, key: &str| Question::new(name, words.say(key)).with(&problems);
@@ -94,8 +96,8 @@ pub(in crate::web) async fn list(
         may_record: person.actor.grant_new_case(registry.clock().now()).is_ok(),
         filtered: filter.is_set(),
         total: listing.total,
-        columns: columns(&words, &filter, query.sort),
-        rows: listing.rows.iter().map(|case| row(&words, case)).collect(),
+        columns: columns(&words, &filter, query.sort, lead.then_some("cases-owner")),
+        rows: listing.rows.iter().map(|case| row(&words, case, owners.get(&case.owner))).collect(),
         problems,
     };
     Ok(if page.problems.is_empty() { Page::of(&page) } else { Page::again(&page) })
@@ -170,7 +172,7 @@ impl Filter<'_> {
     }
 }
 
-fn columns(words: &Words, filter: &Filter<'_>, sort: Sort) -> Vec<Column> {
+fn columns(words: &Words, filter: &Filter<'_>, sort: Sort, owner: Option<&str>) -> Vec<Column> {
     let column = |key: &str, by: Option<SortKey>| {
         let sorted = by.filter(|by| *by == sort.key).map(|_| match sort.direction {
             Direction::Ascending => "ascending",
@@ -183,7 +185,7 @@ fn columns(words: &Words, filter: &Filter<'_>, sort: Sort) -> Vec<Column> {
         });
         Column { label: words.say(key), address, sorted }
     };
-    vec![
+    let mut columns = vec![
         column("cases-number", Some(SortKey::Number)),
         column("cases-opened", Some(SortKey::Opened)),
         column("cases-status", None),
@@ -192,10 +194,12 @@ fn columns(words: &Words, filter: &Filter<'_>, sort: Sort) -> Vec<Column> {
         column("record-gender", None),
         column("record-age-band", None),
         column("cases-risk", Some(SortKey::Risk)),
-    ]
+    ];
+    columns.extend(owner.map(|label| column(label, None)));
+    columns
 }
 
-fn row(words: &Words, case: &ListedCase) -> Row {
+fn row(words: &Words, case: &ListedCase, owner: Option<&String>) -> Row {
     let language = words.language;
     Row {
         number: case.number.to_string(),
@@ -206,5 +210,6 @@ fn row(words: &Words, case: &ListedCase) -> Row {
         gender: case.gender.label(language),
         age: case.age_band.label(language),
         risk: case.risk.label(language),
+        owner: owner.cloned(),
     }
 }
