@@ -169,9 +169,9 @@ error-closed-before-opened = The case cannot be closed before it was opened
 error-too-long = { $field }: The text is too long. Write at most { $n } characters.
 error-missing = { $field }: The field must be completed
 error-concern-repeated = The main concern cannot also be among the other concerns
-error-only-additional = “{ $choice }” can only stand beside a main concern
+error-only-additional = “{ $choice }” can only be one of the other concerns, not the main one
 error-referral-repeated = Whoever first made contact cannot also be among the others
-error-own-service = Your own service cannot be among the other services
+error-own-service = The service that records the case cannot be one of the other services too
 
 ## The case
 
@@ -255,8 +255,8 @@ fault-too-large = What you sent is too large
 fault-too-large-next = Shorten the text and try again. Nothing has been saved.
 fault-bad-request = We did not understand what you sent
 fault-bad-request-next = Go back and try again. Nothing has been saved.
-fault-changed = Someone has changed this in the meantime
-fault-changed-next = Open the page again and see what has changed before you try again. Nothing of what you sent has been saved.
+fault-changed = Somebody else was faster
+fault-changed-next = What you were working on has been changed or finished since you opened the page. Look at it again before you go on. Nothing has been saved.
 fault-busy = The register is busy
 fault-busy-next = Wait a moment and try again. Nothing has been saved.
 fault-internal = Something went wrong on our side

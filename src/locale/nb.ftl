@@ -169,9 +169,9 @@ error-closed-before-opened = Saken kan ikke avsluttes før den ble åpnet
 error-too-long = { $field }: Teksten er for lang. Skriv høyst { $n } tegn.
 error-missing = { $field }: Feltet må fylles ut
 error-concern-repeated = Hovedbekymringen kan ikke stå blant de andre bekymringene også
-error-only-additional = «{ $choice }» kan bare stå ved siden av en hovedbekymring
+error-only-additional = «{ $choice }» kan bare stå blant de andre bekymringene, ikke som hovedbekymring
 error-referral-repeated = Den som først tok kontakt, kan ikke stå blant de andre også
-error-own-service = Egen tjeneste kan ikke stå blant de andre tjenestene
+error-own-service = Tjenesten som registrerer saken, kan ikke stå blant de andre tjenestene også
 
 ## The case
 
@@ -255,8 +255,8 @@ fault-too-large = Det du sendte, er for stort
 fault-too-large-next = Kort ned teksten og prøv igjen. Ingenting er lagret.
 fault-bad-request = Vi forsto ikke det du sendte
 fault-bad-request-next = Gå tilbake og prøv igjen. Ingenting er lagret.
-fault-changed = Noen har endret dette i mellomtiden
-fault-changed-next = Åpne siden på nytt og se hva som er endret, før du prøver igjen. Ingenting av det du sendte, er lagret.
+fault-changed = Noen andre kom deg i forkjøpet
+fault-changed-next = Det du arbeidet med, er endret eller gjort ferdig siden du åpnet siden. Se på det igjen før du fortsetter. Ingenting er lagret.
 fault-busy = Det er mange som bruker registeret nå
 fault-busy-next = Vent et øyeblikk og prøv igjen. Ingenting er lagret.
 fault-internal = Noe gikk galt hos oss

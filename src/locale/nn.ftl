@@ -169,9 +169,9 @@ error-closed-before-opened = Saka kan ikkje avsluttast før ho vart opna
 error-too-long = { $field }: Teksten er for lang. Skriv høgst { $n } teikn.
 error-missing = { $field }: Feltet må fyllast ut
 error-concern-repeated = Hovudbekymringa kan ikkje stå blant dei andre bekymringane òg
-error-only-additional = «{ $choice }» kan berre stå ved sida av ei hovudbekymring
+error-only-additional = «{ $choice }» kan berre stå blant dei andre bekymringane, ikkje som hovudbekymring
 error-referral-repeated = Den som først tok kontakt, kan ikkje stå blant dei andre òg
-error-own-service = Eiga teneste kan ikkje stå blant dei andre tenestene
+error-own-service = Tenesta som registrerer saka, kan ikkje stå blant dei andre tenestene òg
 
 ## The case
 
@@ -255,8 +255,8 @@ fault-too-large = Det du sende, er for stort
 fault-too-large-next = Kort ned teksten og prøv igjen. Ingenting er lagra.
 fault-bad-request = Vi forstod ikkje det du sende
 fault-bad-request-next = Gå tilbake og prøv igjen. Ingenting er lagra.
-fault-changed = Nokon har endra dette i mellomtida
-fault-changed-next = Opne sida på nytt og sjå kva som er endra, før du prøver igjen. Ingenting av det du sende, er lagra.
+fault-changed = Nokon andre kom deg i forkjøpet
+fault-changed-next = Det du arbeidde med, er endra eller gjort ferdig sidan du opna sida. Sjå på det igjen før du held fram. Ingenting er lagra.
 fault-busy = Det er mange som bruker registeret no
 fault-busy-next = Vent eit augeblink og prøv igjen. Ingenting er lagra.
 fault-internal = Noko gjekk gale hos oss

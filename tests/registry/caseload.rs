@@ -120,7 +120,12 @@ fn a_list_shows_what_is_hers_and_a_lead_her_team() {
         list.sort();
         let page = server.sign_in(login).opens("/cases?sort=number");
         assert_eq!(column(&page, 0), list, "{login}");
+        // Who works a case is said where it may be somebody else.
+        assert_eq!(page.says("Ansvarlig"), [LEAD, OTHER_LEAD].contains(&login), "{login}");
     }
+    let mut owners = column(&server.sign_in(LEAD).opens("/cases"), 8);
+    owners.sort();
+    assert_eq!(owners, ["Kari Demo", "Lise Demo"]);
     for login in [ADMINISTRATOR, STATISTICIAN] {
         let mut person = server.sign_in(login);
         assert_eq!((person.get("/cases").status, person.get("/cases/new").status), (404, 404), "{login}");
