@@ -200,6 +200,8 @@ async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, Stor
         .min_connections(1)
         .connect_timeout(Duration::from_secs(5))
         .acquire_timeout(Duration::from_secs(5))
+        // A server may have gone away since a connection was last used; a file has not.
+        .test_before_acquire(!url.starts_with("sqlite:"))
         // Statements reach no log and no span, for what they carry is nobody's business.
         .sqlx_logging(false)
         .record_stmt_in_spans(false)

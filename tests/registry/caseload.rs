@@ -90,7 +90,7 @@ fn a_filter_that_makes_no_sense_is_said_and_filters_nothing() {
     person.registers(&Answers::case());
     for (filter, field, message) in [
         ("status=borte", "status", "Status: Valget finnes ikke. Velg på nytt."),
-        ("concern=XXX", "concern", "Hovedbekymring: Valget finnes ikke. Velg på nytt."),
+        ("concern=QQQ", "concern", "Hovedbekymring: Valget finnes ikke. Velg på nytt."),
         ("from=i+går", "from", "Datoen må skrives som dd.mm.åååå"),
         ("to=31.02.2026", "to", "Datoen må skrives som dd.mm.åååå"),
         ("from=02.01.2026&to=01.01.2026", "from", "Fra-datoen må være før til-datoen"),

@@ -1,0 +1,103 @@
+//! Staff and sessions: nobody becomes somebody else by way of the rows.
+
+use fortrolig::access::{Passphrase, SessionToken};
+use fortrolig::registry::Error;
+
+use crate::folder::{Folder, PASSPHRASE, running};
+
+use super::is_broken;
+
+#[test]
+fn nobody_signs_in_as_somebody_else_by_way_of_the_rows() {
+    let folder = Folder::with_registry();
+    running(async {
+        let registry = folder.open().await.expect("it opens");
+        let enter = async |login| registry.sign_in(login, Passphrase::typed(PASSPHRASE)).await.err();
+        assert!(enter("anna").await.is_none() && enter("berit").await.is_none());
+        let ids = folder.ids("users").await;
+        let (one, two) = (&ids[0], &ids[1]);
+        folder.sql("create table kept as select * from users").await;
+
+        folder.sql(&format!("update users set sealed = (select sealed from kept where id = x'{one}')")).await;
+        let answers = [enter("anna").await, enter("berit").await];
+        let refused = answers.iter().filter(|answer| is_broken(answer.as_ref(), "users", two)).count();
+        let entered = answers.iter().filter(|answer| answer.is_none()).count();
+        assert_eq!((refused, entered), (1, 1), "{answers:?}");
+        folder.sql("update users set sealed = (select sealed from kept where kept.id = users.id)").await;
+
+        folder
+            .sql(&format!(
+                "update users set login_index = zeroblob(32) where id = x'{one}'; \
+                 update users set login_index = (select login_index from kept where id = x'{one}') \
+                 where id = x'{two}'; \
+                 update users set login_index = (select login_index from kept where id = x'{two}') \
+                 where id = x'{one}'"
+            ))
+            .await;
+        for login in ["anna", "berit"] {
+            let answer = enter(login).await;
+            assert!(matches!(answer, Some(Error::WrongSignIn)), "{login}: {answer:?}");
+        }
+        folder.sql("update users set login_index = x'00' || substr(login_index, 2)").await;
+        folder
+            .sql("update users set login_index = (select login_index from kept where kept.id = users.id)")
+            .await;
+        assert!(enter("anna").await.is_none() && enter("berit").await.is_none());
+    });
+}
+
+#[test]
+fn no_session_comes_of_a_row() {
+    let folder = Folder::with_registry();
+    running(async {
+        let registry = folder.open().await.expect("it opens");
+        let mut tokens: Vec<SessionToken> = Vec::new();
+        for login in ["anna", "berit"] {
+            tokens.push(registry.sign_in(login, Passphrase::typed(PASSPHRASE)).await.expect("she signs in"));
+        }
+        let sessions = async || {
+            let mut sessions = Vec::new();
+            for token in &tokens {
+                sessions
+                    .push(registry.authenticate(token).await.expect("the store answers").map(|it| it.0.id()));
+            }
+            sessions
+        };
+        let before = sessions().await;
+        assert!(before[0].is_some() && before[1].is_some() && before[0] != before[1]);
+        folder.sql("create table kept as select * from sessions").await;
+        let back = "update sessions set sealed = (select sealed from kept where kept.token_hash = sessions.token_hash)";
+
+        // Each has the other's session.
+        folder
+            .sql(
+                "update sessions set sealed = (select sealed from kept where kept.token_hash != sessions.token_hash)",
+            )
+            .await;
+        assert_eq!(sessions().await, [None, None]);
+        folder.sql(back).await;
+        assert_eq!(sessions().await, before);
+
+        // Every byte is bound: whoever wants it to last longer has to change one.
+        let length: usize = folder
+            .asked("select cast(length(sealed) as text) a from sessions")
+            .await
+            .remove(0)
+            .parse()
+            .expect("a number");
+        for at in (1..=length).step_by(length / 7) {
+            let bitten = format!(
+                "update sessions set sealed = cast(substr(sealed, 1, {at} - 1) || x'5a' || substr(sealed, {at} + 1) as blob)"
+            );
+            folder.sql(&bitten).await;
+            assert_eq!(sessions().await, [None, None], "byte {at}");
+            folder.sql(back).await;
+        }
+
+        // A row under a hash that somebody chose has no token that leads to it.
+        folder.sql("insert into sessions select randomblob(32), sealed from kept").await;
+        let guessed = SessionToken::fresh().expect("randomness");
+        assert!(registry.authenticate(&guessed).await.expect("the store answers").is_none());
+        assert_eq!(sessions().await, before);
+    });
+}
