@@ -63,6 +63,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+pub(crate) use self::content::{from_json, known_schema, to_json};
 pub use self::cost::Cost;
 pub use self::error::KeyringError;
 pub use self::key::{KeyId, NotAState, State};

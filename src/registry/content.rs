@@ -1,6 +1,5 @@
 //! How sessions, staff, log entries and releases become bytes for a seal, and back.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -9,21 +8,10 @@ use zeroize::Zeroizing;
 use crate::access::{PassphraseHash, Session, StaffRecord};
 use crate::audit::{Entry, Outcome, Row, Subject};
 use crate::domain::{County, Mission, Role, Staff, TeamId, UserId, Workplace, WorkplaceType};
-use crate::keyring::{Content, DecodeError, Family};
+use crate::keyring::{Content, DecodeError, Family, from_json, known_schema, to_json};
 use crate::statistics::Release;
 
 const UNREADABLE: DecodeError = DecodeError::new("it is not the stored form of its kind");
-
-fn to_json(stored: &impl Serialize) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(serde_json::to_vec(stored).expect("a stored form is JSON"))
-}
-
-fn from_json<T: DeserializeOwned>(bytes: &[u8], schema: u16) -> Result<T, DecodeError> {
-    if schema != 1 {
-        return Err(DecodeError::new("it was written by another program"));
-    }
-    serde_json::from_slice(bytes).map_err(|_| UNREADABLE)
-}
 
 #[derive(Serialize, Deserialize)]
 struct StoredSession {
@@ -46,7 +34,8 @@ impl Content for Session {
     }
 
     fn decode(bytes: &[u8], schema: u16) -> Result<Self, DecodeError> {
-        let StoredSession { user, started, seen } = from_json(bytes, schema)?;
+        known_schema::<Self>(schema)?;
+        let StoredSession { user, started, seen } = from_json(bytes)?;
         Ok(Self { user: UserId(user), started: moment(started)?, seen: moment(seen)? })
     }
 }
@@ -85,7 +74,8 @@ impl Content for StaffRecord {
     }
 
     fn decode(bytes: &[u8], schema: u16) -> Result<Self, DecodeError> {
-        let stored: StoredStaff = from_json(bytes, schema)?;
+        known_schema::<Self>(schema)?;
+        let stored: StoredStaff = from_json(bytes)?;
         let workplace = Workplace {
             kind: stored
                 .workplace
@@ -138,7 +128,8 @@ impl Content for Entry {
     }
 
     fn decode(bytes: &[u8], schema: u16) -> Result<Self, DecodeError> {
-        let stored: StoredEntry = from_json(bytes, schema)?;
+        known_schema::<Self>(schema)?;
+        let stored: StoredEntry = from_json(bytes)?;
         Ok(Self {
             at: moment(stored.at)?,
             actor: stored.actor.map(UserId),
@@ -161,9 +152,7 @@ impl Content for Release {
     }
 
     fn decode(bytes: &[u8], schema: u16) -> Result<Self, DecodeError> {
-        if schema != Self::SCHEMA {
-            return Err(UNREADABLE);
-        }
+        known_schema::<Self>(schema)?;
         Self::from_stored(bytes).map_err(|_| UNREADABLE)
     }
 }

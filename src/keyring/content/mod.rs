@@ -19,18 +19,19 @@ use zeroize::Zeroizing;
 use super::{Content, DecodeError};
 
 /// The stored form as JSON, in a buffer that wipes itself; large enough for all but the longest at once.
-fn to_json(stored: &impl Serialize) -> Zeroizing<Vec<u8>> {
+pub(crate) fn to_json(stored: &impl Serialize) -> Zeroizing<Vec<u8>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(2048));
     // The stored forms have string keys and no failing serialisers, and a Vec takes whatever it is given.
     serde_json::to_writer(&mut *bytes, stored).expect("a stored form is JSON");
     bytes
 }
 
-fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
+/// The stored form in these bytes; the error repeats nothing of them.
+pub(crate) fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DecodeError> {
     serde_json::from_slice(bytes).map_err(|_| DecodeError::new("it is not the stored form of its kind"))
 }
 
 /// Refuses schemas that were never written.
-fn known_schema<T: Content>(schema: u16) -> Result<(), DecodeError> {
+pub(crate) fn known_schema<T: Content>(schema: u16) -> Result<(), DecodeError> {
     if schema == T::SCHEMA { Ok(()) } else { Err(DecodeError::new("it was written by another program")) }
 }
