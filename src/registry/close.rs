@@ -33,7 +33,7 @@ impl Registry {
         let Target::Case { id, revision } = grant.target() else { return Err(Error::NotFound) };
         let today = norwegian_time(grant.at()).date();
         let keyring = self.keyring.clone();
-        let done = self
+        let acted = self
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
@@ -56,16 +56,12 @@ impl Registry {
                 })
             })
             .await;
-        match done {
-            Ok(done) => {
-                self.reached(done.revision).await?;
-                done.value.map_err(|obstacle| match obstacle {
-                    Obstacle::Closed => Error::AlreadyDone,
-                    Obstacle::Faults(faults) => Error::Faults(faults),
-                })
-            }
-            Err(error) => Err(self.note_tampering(error.into()).await),
-        }
+        let done = self.noting_tampering(acted).await?;
+        self.reached(done.revision).await?;
+        done.value.map_err(|obstacle| match obstacle {
+            Obstacle::Closed => Error::AlreadyDone,
+            Obstacle::Faults(faults) => Error::Faults(faults),
+        })
     }
 }
 

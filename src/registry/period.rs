@@ -32,7 +32,7 @@ impl Registry {
         let frozen = self.index().freeze(period, grant.at(), grant.actor());
         let id = self.period_id(period);
         let keyring = self.keyring.clone();
-        let done = self
+        let acted = self
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
@@ -47,10 +47,7 @@ impl Registry {
                 })
             })
             .await;
-        match done {
-            Ok(done) => done.value,
-            Err(error) => Err(self.note_tampering(error.into()).await),
-        }
+        self.noting_tampering(acted).await?.value
     }
 
     /// How far each frozen year has come, oldest first, by service.
@@ -59,16 +56,13 @@ impl Registry {
     /// [`Error::NotFound`] for whoever may not see releases.
     pub async fn periods(&self, actor: &Actor) -> Result<Vec<PeriodStatus>, Error> {
         let grant = self.permit_on::<ReadRelease>(actor, Target::Registry).await?;
-        let done = self
+        let acted = self
             .store
             .acting(grant, |acting| {
                 Box::pin(async move { Ok((acting.all::<Periods>().await?, acting.all::<Releases>().await?)) })
             })
             .await;
-        let (periods, releases) = match done {
-            Ok(done) => done.value,
-            Err(error) => return Err(self.note_tampering(error.into()).await),
-        };
+        let (periods, releases) = self.noting_tampering(acted).await?.value;
         let mut statuses = Vec::with_capacity(periods.len());
         for row in &periods {
             let frozen: FrozenYear = self.open_row(row).await?;

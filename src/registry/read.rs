@@ -24,7 +24,7 @@ impl Registry {
     pub async fn read(&self, grant: Grant<Read>) -> Result<Case, Error> {
         let Target::Case { id, revision } = grant.target() else { return Err(Error::NotFound) };
         let keyring = self.keyring.clone();
-        let rows = self
+        let acted = self
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
@@ -33,10 +33,7 @@ impl Registry {
                 })
             })
             .await;
-        let (case, note) = match rows {
-            Ok(done) => done.value,
-            Err(error) => return Err(self.note_tampering(error.into()).await),
-        };
+        let (case, note) = self.noting_tampering(acted).await?.value;
         let facts = self.open_row(&case).await?;
         let note = match note {
             Some(row) => Some(self.open_row(&row).await?),
@@ -58,8 +55,16 @@ impl Registry {
         }
     }
 
+    /// What came of an act; tampering that it met goes into the log.
+    pub(super) async fn noting_tampering<T>(&self, acted: Result<T, StoreError>) -> Result<T, Error> {
+        match acted {
+            Ok(done) => Ok(done),
+            Err(error) => Err(self.note_tampering(error.into()).await),
+        }
+    }
+
     /// Writes what was found wrong into the log, and passes it on.
-    pub(super) async fn note_tampering(&self, error: Error) -> Error {
+    async fn note_tampering(&self, error: Error) -> Error {
         if let Error::Tampered(tampering) = &error {
             tracing::error!(%tampering, "the database is not what was written");
             let subject = Subject { kind: "integrity".to_owned(), id: Some(tampering.to_string()) };

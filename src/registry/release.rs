@@ -19,7 +19,7 @@ impl Registry {
         let Target::Period(period) = grant.target() else { return Err(Error::NotFound) };
         let id = self.period_id(period);
         let keyring = self.keyring.clone();
-        let done = self
+        let acted = self
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
@@ -41,10 +41,7 @@ impl Registry {
                 })
             })
             .await;
-        match done {
-            Ok(done) => Ok(done.value?),
-            Err(error) => Err(self.note_tampering(error.into()).await),
-        }
+        Ok(self.noting_tampering(acted).await?.value?)
     }
 
     /// The release with this number.
@@ -62,11 +59,8 @@ impl Registry {
     /// [`Error::NotFound`] for whoever may not see them.
     pub async fn releases(&self, actor: &Actor, target: Target) -> Result<Vec<Release>, Error> {
         let grant = self.permit_on::<ReadRelease>(actor, target).await?;
-        let rows = self.store.acting(grant, |acting| Box::pin(acting.all::<Releases>())).await;
-        let rows = match rows {
-            Ok(done) => done.value,
-            Err(error) => return Err(self.note_tampering(error.into()).await),
-        };
+        let acted = self.store.acting(grant, |acting| Box::pin(acting.all::<Releases>())).await;
+        let rows = self.noting_tampering(acted).await?.value;
         let mut releases = Vec::with_capacity(rows.len());
         for row in &rows {
             releases.push(self.open_row(row).await?);
