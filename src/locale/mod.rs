@@ -1,6 +1,6 @@
 //! Every word a user reads, in bokmål, nynorsk and English, and how numbers, dates and lists are written.
 //!
-//! The words stand in `nb.ftl`, `nn.ftl` and `en.ftl`, which hold the same keys with the same variables.
+//! The words stand in `words/`, a file for each subject and language, which hold the same keys with the same variables.
 //! Labels of codes stand in the code lists instead. A key begins with the page that says it.
 
 mod date;
@@ -86,11 +86,24 @@ fn formatted(language: Language, key: &str, args: &FluentArgs<'_>) -> Option<(St
     Some((said, errors))
 }
 
+/// The files of one language: one for each subject.
+macro_rules! words {
+    ($language:literal) => {
+        concat!(
+            include_str!(concat!("words/cases.", $language, ".ftl")),
+            include_str!(concat!("words/people.", $language, ".ftl")),
+            include_str!(concat!("words/factors.", $language, ".ftl")),
+            include_str!(concat!("words/emergency.", $language, ".ftl")),
+            include_str!(concat!("words/browser.", $language, ".ftl")),
+        )
+    };
+}
+
 fn words(language: Language) -> &'static str {
     match language {
-        Language::Nb => include_str!("nb.ftl"),
-        Language::Nn => include_str!("nn.ftl"),
-        Language::En => include_str!("en.ftl"),
+        Language::Nb => words!("nb"),
+        Language::Nn => words!("nn"),
+        Language::En => words!("en"),
     }
 }
 

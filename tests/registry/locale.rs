@@ -121,9 +121,15 @@ fn literals(text: &str) -> Vec<(String, bool)> {
     found
 }
 
-/// Every key of the bokmål file; that the others have the same is a test beside them.
+/// Every key of the bokmål files; that the others have the same is a test beside them.
 fn keys() -> BTreeSet<String> {
-    let text = include_str!("../../src/locale/nb.ftl");
-    let keys = text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key.trim());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/locale/words");
+    let texts = files_ending(&folder, &["ftl"]).into_iter().filter(|(path, _)| path.ends_with(".nb.ftl"));
+    let texts: Vec<String> = texts.map(|(_, text)| text).collect();
+    let keys = texts
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(key, _)| key.trim());
     keys.filter(|key| key.starts_with(|l: char| l.is_ascii_lowercase())).map(str::to_owned).collect()
 }

@@ -1,4 +1,4 @@
-### Bokmål. Hver nøkkel her står også i nn.ftl og en.ftl; en test ser til det.
+### Bokmål. Hver nøkkel her står også i nynorsk og engelsk; en test ser til det.
 
 ## The site: header, footer, what every page says
 

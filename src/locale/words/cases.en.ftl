@@ -1,4 +1,4 @@
-### English. Every key here is in nb.ftl and nn.ftl too; a test sees to it.
+### English. Every key here is in bokmål and nynorsk too; a test sees to it.
 
 ## The site: header, footer, what every page says
 

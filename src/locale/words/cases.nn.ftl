@@ -1,4 +1,4 @@
-### Nynorsk. Kvar nøkkel her står òg i nb.ftl og en.ftl; ein test ser til det.
+### Nynorsk. Kvar nøkkel her står òg i bokmål og engelsk; ein test ser til det.
 
 ## The site: header, footer, what every page says
 

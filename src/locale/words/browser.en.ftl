@@ -1,0 +1,1 @@
+### English: quick exit, screen cover, faults.

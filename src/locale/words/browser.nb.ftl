@@ -1,0 +1,1 @@
+### Bokmål: hurtigutgang, skjermdekke, feil.

@@ -1,0 +1,1 @@
+### Nynorsk: snøggutgang, skjermdekke, feil.

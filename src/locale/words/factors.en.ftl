@@ -1,0 +1,1 @@
+### English: signing in, factors, sessions.

@@ -1,0 +1,1 @@
+### Bokmål: innlogging, faktorer, økter.

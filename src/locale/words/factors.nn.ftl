@@ -1,0 +1,1 @@
+### Nynorsk: innlogging, faktorar, økter.

@@ -1,0 +1,1 @@
+### Bokmål: folk, roller, godkjenning.

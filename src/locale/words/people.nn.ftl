@@ -1,0 +1,1 @@
+### Nynorsk: folk, roller, godkjenning.
