@@ -57,8 +57,8 @@ impl Ground {
     ) -> Result<(), Error> {
         Registry::found(&self.site, &[NewSlot::File], &self.clock).await?;
         let registry = self.open().await?;
-        registry.keep_teams(teams).await?;
-        registry.import_staff(staff, Passphrase::typed(PASSPHRASE), &[ADVISER]).await?;
+        registry.people().keep_teams(teams).await?;
+        registry.people().import_staff(staff, Passphrase::typed(PASSPHRASE), &[ADVISER]).await?;
         registry.import_cases(cases.into_iter().map(|case| (case.facts, case.note)).collect()).await?;
         Ok(())
     }
@@ -69,8 +69,9 @@ impl Ground {
 
     /// The adviser, signed in.
     pub(super) async fn adviser(&self, registry: &Registry) -> Result<Actor, Error> {
-        let token = registry.sign_in(ADVISER, Passphrase::typed(PASSPHRASE)).await?;
-        let (actor, _) = registry.authenticate(&token).await?.ok_or(Error::Lacking("its adviser"))?;
+        let token = registry.people().sign_in(ADVISER, Passphrase::typed(PASSPHRASE)).await?;
+        let (actor, _) =
+            registry.people().authenticate(&token).await?.ok_or(Error::Lacking("its adviser"))?;
         Ok(actor)
     }
 }

@@ -44,14 +44,14 @@ pub(super) async fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Verify(Verify { unlock, .. }) => verify_database(&unlock).await,
         Command::Export(ExportTo { file, unlock }) => {
             let (config, _) = Config::read()?;
-            let export = unlock.open(&config).await?.export_log().await?;
+            let export = unlock.open(&config).await?.people().export_log().await?;
             std::fs::write(&file, export.to_text()).map_err(Error::file(&file))?;
             say(&format!("Wrote {} entries to {}.", export.links.len(), file.display()));
             Ok(ExitCode::SUCCESS)
         }
         Command::Show(unlock) => {
             let (config, _) = Config::read()?;
-            for entry in unlock.open(&config).await?.read_log().await? {
+            for entry in unlock.open(&config).await?.people().read_log().await? {
                 say(&line(&entry));
             }
             Ok(ExitCode::SUCCESS)

@@ -106,13 +106,13 @@ fn figment(port: u16) -> Figment {
 async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
     let cases = invented.cases.len();
     say(&format!("Inventing {cases} cases ..."));
-    registry.keep_teams(invented.teams).await?;
+    registry.people().keep_teams(invented.teams).await?;
     let logins = SIGN_INS.map(|(login, _)| login);
-    registry.import_staff(invented.staff, Passphrase::typed(PASSPHRASE), &logins).await?;
+    registry.people().import_staff(invented.staff, Passphrase::typed(PASSPHRASE), &logins).await?;
     registry.import_cases(invented.cases.into_iter().map(|case| (case.facts, case.note)).collect()).await?;
     registry.import_contacts(invented.contacts).await?;
-    let token = registry.sign_in("statistiker1", Passphrase::typed(PASSPHRASE)).await?;
-    let Some((statistician, _)) = registry.authenticate(&token).await? else { return Ok(()) };
+    let token = registry.people().sign_in("statistiker1", Passphrase::typed(PASSPHRASE)).await?;
+    let Some((statistician, _)) = registry.people().authenticate(&token).await? else { return Ok(()) };
     for year in (2021..invented::LAST_DAY.year()).filter_map(Year::new) {
         for service in [Service::Mr, Service::Su, Service::Kt] {
             let period = Period { service, year };
@@ -120,6 +120,6 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
             registry.release(registry.permit_period(&statistician, period).await?).await?;
         }
     }
-    registry.sign_out(&statistician, &token).await?;
+    registry.people().sign_out(&statistician, &token).await?;
     Ok(())
 }

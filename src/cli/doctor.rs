@@ -35,7 +35,7 @@ async fn examine(options: &unlock::Options) -> Result<(), Error> {
     }
     say("log: unbroken, and every row is the one it tells of");
     let registry = Registry::open(&site(&config), options.unlock(&config)?, Clock::system()).await?;
-    let teams = registry.teams().await?.len();
+    let teams = registry.people().teams().await?.len();
     say(&format!("index: every case opens; {teams} teams"));
     Ok(())
 }

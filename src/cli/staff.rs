@@ -64,11 +64,11 @@ pub(super) async fn run(command: Command) -> Result<(), Error> {
                 Error::Request("there is no such service; it is MR, SU, KT or FT".to_owned())
             })?;
             let registry = team.unlock.open(&config).await?;
-            let TeamId(id) = registry.add_team(service, team.name).await?;
+            let TeamId(id) = registry.people().add_team(service, team.name).await?;
             say(&id.to_string());
         }
         Command::Teams(unlock) => {
-            for team in unlock.open(&config).await?.teams().await? {
+            for team in unlock.open(&config).await?.people().teams().await? {
                 say(&format!("{}  {}  {}", team.id.0, team.service.code(), team.name));
             }
         }
@@ -76,7 +76,7 @@ pub(super) async fn run(command: Command) -> Result<(), Error> {
             let new = add.new_staff()?;
             let login = new.login.clone();
             let registry = add.unlock.open(&config).await?;
-            let passphrase = registry.add_staff(new).await?;
+            let passphrase = registry.people().add_staff(new).await?;
             say(&format!("Added {login}. Her passphrase, told this once: {}", passphrase.reveal()));
         }
     }

@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::scribe::{AUDIT_TABLE, entry_place};
-use super::{Error, Registry, Site, scribe};
+use super::people::scribe::{AUDIT_TABLE, KeyringScribe, entry_place};
+use super::{Error, People, Registry, Site};
 use crate::audit::{Entry, Export, Finding, Link, Row, Scribe, verify};
 use crate::keyring::{Content, Keyring, Place, Sealed, Unlock};
 use crate::store::{
@@ -47,7 +47,7 @@ impl std::fmt::Display for Culprit {
     }
 }
 
-impl Registry {
+impl People {
     /// The log as it leaves: sealed, chained, signed.
     ///
     /// # Errors
@@ -70,7 +70,9 @@ impl Registry {
     pub fn checkpoint_public_key(&self) -> [u8; 32] {
         self.keyring.checkpoint_public_key()
     }
+}
 
+impl Registry {
     /// Holds the log against its signature and the rows of the database against the log, and names what is not what
     /// was written. Every row is opened to see whether its seal holds, and none is shown; and it works where
     /// [`open`](Self::open) refuses, for then one wants to know why.
@@ -80,7 +82,7 @@ impl Registry {
     /// ones that were signed and none can be named.
     pub async fn culprits(site: &Site, unlock: Unlock) -> Result<BTreeSet<Culprit>, Error> {
         let keyring = Arc::new(Keyring::unlock(&site.keys, unlock)?);
-        let scribe = Arc::new(scribe::KeyringScribe(keyring.clone()));
+        let scribe = Arc::new(KeyringScribe(keyring.clone()));
         let store =
             Store::open(&site.database, site.anchor.clone(), keyring.deployment(), scribe.clone()).await?;
         let export = store.export_log().await?;

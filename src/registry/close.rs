@@ -1,6 +1,7 @@
 use time::Date;
 
-use super::read::{broken, unchanged};
+use super::people::broken;
+use super::read::unchanged;
 use super::{Error, Registry};
 use crate::access::{Close, Grant, Target};
 use crate::clock::norwegian_time;
@@ -32,8 +33,9 @@ impl Registry {
     pub async fn close(&self, grant: Grant<Close>, ending: Ending) -> Result<(), Error> {
         let Target::Case { id, revision } = grant.target() else { return Err(Error::NotFound) };
         let today = norwegian_time(grant.at()).date();
-        let keyring = self.keyring.clone();
+        let keyring = self.people.keyring.clone();
         let acted = self
+            .people
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
@@ -56,7 +58,7 @@ impl Registry {
                 })
             })
             .await;
-        let done = self.noting_tampering(acted).await?;
+        let done = self.people.noting_tampering(acted).await?;
         self.reached(done.revision).await?;
         done.value.map_err(|obstacle| match obstacle {
             Obstacle::Closed => Error::AlreadyDone,

@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
-use super::{Error, Registry, Site, scribe};
+use super::people::scribe::KeyringScribe;
+use super::{Error, Registry, Site};
 use crate::clock::Clock;
 use crate::keyring::{Keyring, NewSlot};
 use crate::store::Store;
@@ -15,7 +16,7 @@ impl Registry {
     pub async fn found(site: &Site, slots: &[NewSlot], clock: &Clock) -> Result<(), Error> {
         let deployment = Uuid::new_v4();
         let keyring = Keyring::create(&site.keys, deployment, slots, clock.now())?;
-        let scribe = scribe::KeyringScribe(keyring.into());
+        let scribe = KeyringScribe(keyring.into());
         Store::create(&site.database, deployment, &scribe).await?;
         Ok(())
     }

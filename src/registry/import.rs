@@ -20,9 +20,10 @@ impl Registry {
             cases.iter().flat_map(|(facts, note)| purposes(facts, note.as_ref())).collect();
         self.ensure(needed)?;
         for batch in batches(cases) {
-            let keyring = self.keyring.clone();
-            let entry = Entry::program(self.clock.now(), "import-cases");
-            self.store
+            let keyring = self.people.keyring.clone();
+            let entry = Entry::program(self.people.clock.now(), "import-cases");
+            self.people
+                .store
                 .at_terminal(entry, move |acting| {
                     Box::pin(async move {
                         for (facts, note) in &batch {
@@ -43,9 +44,10 @@ impl Registry {
     pub async fn import_contacts(&self, contacts: Vec<(ContactId, Contact)>) -> Result<(), Error> {
         self.ensure(contacts.iter().map(|(_, contact)| purpose(contact)).collect())?;
         for batch in batches(contacts) {
-            let keyring = self.keyring.clone();
-            let entry = Entry::program(self.clock.now(), "import-contacts");
-            self.store
+            let keyring = self.people.keyring.clone();
+            let entry = Entry::program(self.people.clock.now(), "import-contacts");
+            self.people
+                .store
                 .at_terminal(entry, move |acting| {
                     Box::pin(async move {
                         for (id, contact) in &batch {
@@ -65,8 +67,8 @@ impl Registry {
     }
 
     fn ensure(&self, purposes: BTreeSet<Purpose>) -> Result<(), Error> {
-        let now = self.clock.now();
-        Ok(purposes.iter().try_for_each(|purpose| self.keyring.ensure(purpose, now))?)
+        let now = self.people.clock.now();
+        Ok(purposes.iter().try_for_each(|purpose| self.people.keyring.ensure(purpose, now))?)
     }
 }
 

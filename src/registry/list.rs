@@ -21,11 +21,11 @@ impl Registry {
         let scope = actor.scope();
         let alone = scope.owner_only().is_some();
         let relation = if alone { Relation::Own } else { Relation::Team };
-        let at = self.clock.now();
-        let grant = self.or_note(actor.grant::<List>(Target::Cases(scope), relation, at)).await?;
+        let at = self.people.clock.now();
+        let grant = self.people.or_note(actor.grant::<List>(Target::Cases(scope), relation, at)).await?;
         // Before the entry and not after: the entry moves the log on, the index need not wait for that.
         self.caught_up().await?;
-        self.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
+        self.people.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
         let listing = self.index().list(scope, query);
         let owners = if alone { HashMap::new() } else { self.names(&listing).await? };
         Ok(Caseload { listing, owners })
@@ -36,8 +36,8 @@ impl Registry {
         let owners: BTreeSet<UserId> = listing.rows.iter().map(|case| case.owner).collect();
         let mut names = HashMap::with_capacity(owners.len());
         for owner in owners {
-            if let Some(row) = self.store.find_user(owner.0).await? {
-                names.insert(owner, self.open_row(&row).await?.staff.name);
+            if let Some(row) = self.people.store.find_user(owner.0).await? {
+                names.insert(owner, self.people.open_row(&row).await?.staff.name);
             }
         }
         Ok(names)

@@ -10,20 +10,18 @@ mod follow;
 mod founding;
 mod import;
 mod list;
+mod people;
 mod period;
 mod permit;
 mod read;
 mod record;
 mod release;
-mod scribe;
-mod sign_in;
-mod staff;
 
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 pub use crate::access::Passphrase;
 pub use crate::audit::{Export, Finding, verify};
@@ -33,24 +31,20 @@ pub use audit::{Culprit, LogEntry};
 pub use close::Ending;
 pub use error::Error;
 pub use list::Caseload;
+pub use people::{NewStaff, People};
 pub use period::PeriodStatus;
 pub use read::Case;
 pub use release::NumberedRelease;
-pub use staff::NewStaff;
 
 use crate::clock::Clock;
 use crate::index::Index;
-use crate::keyring::Keyring;
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 
-/// The registry at work: the store, the keys, what is open in memory, and the time.
+/// The registry at work: its people, the keys of cases, and what is open in memory.
 pub struct Registry {
-    store: Arc<Store>,
-    keyring: Arc<Keyring>,
+    people: Arc<People>,
     index: Arc<RwLock<Index>>,
     indexed: watch::Receiver<u64>,
-    clock: Clock,
-    hashing: Semaphore,
 }
 
 /// Where a registry lies.
@@ -64,9 +58,6 @@ pub struct Site {
     pub anchor: PathBuf,
 }
 
-/// Sign-ins that hash at the same time. Each takes 64 MiB and a core for a quarter of a second.
-const HASHING: usize = 4;
-
 /// How long a request waits for the index to have its own write.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -77,23 +68,25 @@ impl Registry {
     /// [`Error::Keyring`] when the keys do not open; [`Error::Unavailable`] or [`Error::Tampered`] when the
     /// database is away, another deployment's, newer than this program, or not what was signed.
     pub async fn open(site: &Site, unlock: Unlock, clock: Clock) -> Result<Self, Error> {
-        let keyring = Arc::new(Keyring::unlock(&site.keys, unlock)?);
-        let scribe = Arc::new(scribe::KeyringScribe(keyring.clone()));
-        let store = Store::open(&site.database, site.anchor.clone(), keyring.deployment(), scribe).await?;
-        let store = Arc::new(store);
+        let people = People::open(site, unlock, clock).await?;
         let index = Arc::new(RwLock::new(Index::default()));
-        let indexed = follow::start(store.clone(), keyring.clone(), index.clone()).await?;
-        Ok(Self { store, keyring, index, indexed, clock, hashing: Semaphore::new(HASHING) })
+        let indexed = follow::start(people.store.clone(), people.keyring.clone(), index.clone()).await?;
+        Ok(Self { people, index, indexed })
+    }
+
+    /// The part that knows people and no cases.
+    pub fn people(&self) -> &Arc<People> {
+        &self.people
     }
 
     /// The registry's clock.
     pub fn clock(&self) -> &Clock {
-        &self.clock
+        self.people.clock()
     }
 
     /// Waits until the index has every commit of this process.
     async fn caught_up(&self) -> Result<(), Error> {
-        let newest = *self.store.newest().borrow();
+        let newest = *self.people.store.newest().borrow();
         self.reached(newest).await
     }
 

@@ -31,8 +31,9 @@ impl Registry {
         self.caught_up().await?;
         let frozen = self.index().freeze(period, grant.at(), grant.actor());
         let id = self.period_id(period);
-        let keyring = self.keyring.clone();
+        let keyring = self.people.keyring.clone();
         let acted = self
+            .people
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
@@ -47,7 +48,7 @@ impl Registry {
                 })
             })
             .await;
-        self.noting_tampering(acted).await?.value
+        self.people.noting_tampering(acted).await?.value
     }
 
     /// How far each frozen year has come, oldest first, by service.
@@ -55,21 +56,22 @@ impl Registry {
     /// # Errors
     /// [`Error::NotFound`] for whoever may not see releases.
     pub async fn periods(&self, actor: &Actor) -> Result<Vec<PeriodStatus>, Error> {
-        let grant = self.permit_on::<ReadRelease>(actor, Target::Registry).await?;
+        let grant = self.people.permit_on::<ReadRelease>(actor, Target::Registry).await?;
         let acted = self
+            .people
             .store
             .acting(grant, |acting| {
                 Box::pin(async move { Ok((acting.all::<Periods>().await?, acting.all::<Releases>().await?)) })
             })
             .await;
-        let (periods, releases) = self.noting_tampering(acted).await?.value;
+        let (periods, releases) = self.people.noting_tampering(acted).await?.value;
         let mut statuses = Vec::with_capacity(periods.len());
         for row in &periods {
-            let frozen: FrozenYear = self.open_row(row).await?;
+            let frozen: FrozenYear = self.people.open_row(row).await?;
             let mut status =
                 PeriodStatus { period: frozen.period, frozen_at: frozen.revision, release: None };
             if let Some(row) = releases.iter().find(|release| release.id == row.id) {
-                status.release = Some(self.open_row(row).await?.provenance().number);
+                status.release = Some(self.people.open_row(row).await?.provenance().number);
             }
             statuses.push(status);
         }
@@ -81,6 +83,6 @@ impl Registry {
     /// hash, so that it tells a holder of the database neither service nor year.
     pub(super) fn period_id(&self, period: Period) -> Uuid {
         let name = format!("{}/{}", period.service.code(), period.year.number());
-        self.keyring.pseudonym("period", &name)
+        self.people.keyring.pseudonym("period", &name)
     }
 }

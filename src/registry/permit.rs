@@ -1,8 +1,7 @@
 use time::OffsetDateTime;
 
 use super::{Error, Registry};
-use crate::access::{Actor, Denied, Grant, Record, Relation, Right, Target};
-use crate::audit::Entry;
+use crate::access::{Actor, Denied, Grant, Record, Right, Target};
 use crate::domain::{CaseNumber, Period};
 
 impl Registry {
@@ -13,7 +12,7 @@ impl Registry {
     /// [`Error::NotFound`] for both.
     pub async fn permit<R: Right>(&self, actor: &Actor, number: CaseNumber) -> Result<Grant<R>, Error> {
         self.caught_up().await?;
-        let at = self.clock.now();
+        let at = self.people.clock.now();
         let found = self.index().find(number);
         let granted = match found {
             Some(case) => {
@@ -22,7 +21,7 @@ impl Registry {
             }
             None => Err(denied::<R>(actor, Target::NoCase, at)),
         };
-        self.or_note(granted).await
+        self.people.or_note(granted).await
     }
 
     /// Leave to record a new case in her own team.
@@ -30,7 +29,7 @@ impl Registry {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn permit_new_case(&self, actor: &Actor) -> Result<Grant<Record>, Error> {
-        self.or_note(actor.grant_new_case(self.clock.now())).await
+        self.people.or_note(actor.grant_new_case(self.people.clock.now())).await
     }
 
     /// Leave to use `R` on a service's year.
@@ -38,28 +37,7 @@ impl Registry {
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn permit_period<R: Right>(&self, actor: &Actor, period: Period) -> Result<Grant<R>, Error> {
-        self.permit_on(actor, Target::Period(period)).await
-    }
-
-    /// Leave to use `R` on something that is nobody's own: a period, a release, the registry.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub async fn permit_on<R: Right>(&self, actor: &Actor, target: Target) -> Result<Grant<R>, Error> {
-        self.or_note(actor.grant(target, Relation::Own, self.clock.now())).await
-    }
-
-    pub(super) async fn or_note<R: Right>(
-        &self,
-        granted: Result<Grant<R>, Denied>,
-    ) -> Result<Grant<R>, Error> {
-        match granted {
-            Ok(grant) => Ok(grant),
-            Err(denied) => {
-                self.store.noting(Entry::denied(&denied)).await?;
-                Err(Error::NotFound)
-            }
-        }
+        self.people.permit_on(actor, Target::Period(period)).await
     }
 }
 

@@ -1,9 +1,9 @@
+use super::people::broken;
 use super::{Error, Registry};
 use crate::access::{Grant, Read, Target};
-use crate::audit::{Entry, Subject};
 use crate::domain::{CaseId, Facts, Note};
-use crate::keyring::{Content, Keyring, Place};
-use crate::store::{Acting, Cases, Document, Notes, StoreError, StoredRow, Tampering};
+use crate::keyring::{Keyring, Place};
+use crate::store::{Acting, Cases, Document, Notes, StoreError, StoredRow};
 
 /// A case, opened for one reader.
 pub struct Case {
@@ -23,8 +23,9 @@ impl Registry {
     /// not what was written.
     pub async fn read(&self, grant: Grant<Read>) -> Result<Case, Error> {
         let Target::Case { id, revision } = grant.target() else { return Err(Error::NotFound) };
-        let keyring = self.keyring.clone();
+        let keyring = self.people.keyring.clone();
         let acted = self
+            .people
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
@@ -33,47 +34,13 @@ impl Registry {
                 })
             })
             .await;
-        let (case, note) = self.noting_tampering(acted).await?.value;
-        let facts = self.open_row(&case).await?;
+        let (case, note) = self.people.noting_tampering(acted).await?.value;
+        let facts = self.people.open_row(&case).await?;
         let note = match note {
-            Some(row) => Some(self.open_row(&row).await?),
+            Some(row) => Some(self.people.open_row(&row).await?),
             None => None,
         };
         Ok(Case { facts, note, revision })
-    }
-
-    /// Opens a row, or tells the log that its seal does not hold.
-    pub(super) async fn open_row<D>(&self, row: &StoredRow<D>) -> Result<D::Content, Error>
-    where
-        D: Document,
-        D::Content: Content,
-    {
-        let place = Place { table: D::TABLE, row: row.id, revision: row.revision };
-        match self.keyring.open(&row.sealed, &place) {
-            Ok(content) => Ok(content),
-            Err(_) => Err(self.note_tampering(Error::Tampered(broken::<D>(row))).await),
-        }
-    }
-
-    /// What came of an act; tampering that it met goes into the log.
-    pub(super) async fn noting_tampering<T>(&self, acted: Result<T, StoreError>) -> Result<T, Error> {
-        match acted {
-            Ok(done) => Ok(done),
-            Err(error) => Err(self.note_tampering(error.into()).await),
-        }
-    }
-
-    /// Writes what was found wrong into the log, and passes it on.
-    async fn note_tampering(&self, error: Error) -> Error {
-        if let Error::Tampered(tampering) = &error {
-            tracing::error!(%tampering, "the database is not what was written");
-            let subject = Subject { kind: "integrity".to_owned(), id: Some(tampering.to_string()) };
-            let entry = Entry::failed(self.clock.now(), "integrity", None, subject);
-            if self.store.noting(entry).await.is_err() {
-                tracing::error!("and the log could not be written");
-            }
-        }
-        error
     }
 }
 
@@ -94,8 +61,4 @@ pub(super) async fn unchanged(
         Ok(_) => Err(StoreError::Stale),
         Err(_) => Err(broken::<Cases>(&row).into()),
     }
-}
-
-pub(super) fn broken<D: Document>(row: &StoredRow<D>) -> Tampering {
-    Tampering::Broken { table: D::TABLE, id: row.id }
 }

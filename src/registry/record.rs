@@ -62,10 +62,11 @@ impl Registry {
     ) -> Result<CaseNumber, Error> {
         let number = facts.id.number();
         for purpose in purposes(&facts, note.as_ref()) {
-            self.keyring.ensure(&purpose, grant.at())?;
+            self.people.keyring.ensure(&purpose, grant.at())?;
         }
-        let keyring = self.keyring.clone();
+        let keyring = self.people.keyring.clone();
         let done = self
+            .people
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move { keep(acting, &keyring, &facts, note.as_ref()).await })

@@ -18,8 +18,9 @@ impl Registry {
     pub async fn release(&self, grant: Grant<MakeRelease>) -> Result<u32, Error> {
         let Target::Period(period) = grant.target() else { return Err(Error::NotFound) };
         let id = self.period_id(period);
-        let keyring = self.keyring.clone();
+        let keyring = self.people.keyring.clone();
         let acted = self
+            .people
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
@@ -41,7 +42,7 @@ impl Registry {
                 })
             })
             .await;
-        Ok(self.noting_tampering(acted).await?.value?)
+        Ok(self.people.noting_tampering(acted).await?.value?)
     }
 
     /// The release with this number.
@@ -58,12 +59,12 @@ impl Registry {
     /// # Errors
     /// [`Error::NotFound`] for whoever may not see them.
     pub async fn releases(&self, actor: &Actor, target: Target) -> Result<Vec<Release>, Error> {
-        let grant = self.permit_on::<ReadRelease>(actor, target).await?;
-        let acted = self.store.acting(grant, |acting| Box::pin(acting.all::<Releases>())).await;
-        let rows = self.noting_tampering(acted).await?.value;
+        let grant = self.people.permit_on::<ReadRelease>(actor, target).await?;
+        let acted = self.people.store.acting(grant, |acting| Box::pin(acting.all::<Releases>())).await;
+        let rows = self.people.noting_tampering(acted).await?.value;
         let mut releases = Vec::with_capacity(rows.len());
         for row in &rows {
-            releases.push(self.open_row(row).await?);
+            releases.push(self.people.open_row(row).await?);
         }
         releases.sort_by_key(|release: &Release| release.provenance().number);
         Ok(releases)
@@ -89,5 +90,5 @@ where
     C: crate::keyring::Content,
 {
     let place = Place { table: D::TABLE, row: row.id, revision: row.revision };
-    keyring.open(&row.sealed, &place).map_err(|_| super::read::broken::<D>(row).into())
+    keyring.open(&row.sealed, &place).map_err(|_| super::people::broken::<D>(row).into())
 }

@@ -1,5 +1,7 @@
 //! Small parsers of requests: who is signed in, and which language she reads.
 
+use std::sync::Arc;
+
 use rocket::State;
 use rocket::http::{Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome, Request};
@@ -11,7 +13,7 @@ use crate::access::{Actor, Session, SessionToken};
 use crate::clock::norwegian_time;
 use crate::domain::{Language, Role};
 use crate::locale::{Words, date_short, time_of_day};
-use crate::registry::Registry;
+use crate::registry::People;
 
 /// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.
 pub(super) const SESSION_COOKIE: &str = "__Host-session";
@@ -27,6 +29,7 @@ pub(super) struct SignedIn {
     pub session: Session,
     /// Its token.
     pub token: SessionToken,
+    people: Arc<People>,
     /// Whether everything in the registry is invented.
     demonstration: bool,
     /// The words of her language.
@@ -39,18 +42,19 @@ impl<'r> FromRequest<'r> for SignedIn {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        let Outcome::Success(registry) = request.guard::<&State<Registry>>().await else {
+        let Outcome::Success(people) = request.guard::<&State<Arc<People>>>().await else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
         let Some(token) = session_token(request) else { return Outcome::Error((Status::Unauthorized, ())) };
-        match registry.authenticate(&token).await {
+        match people.authenticate(&token).await {
             Ok(Some((actor, session))) => {
-                let (words, now) = (words_of(request), registry.clock().now());
+                let (words, now) = (words_of(request), people.clock().now());
                 let demonstration = request
                     .rocket()
                     .state::<Installation>()
                     .is_some_and(|installation| installation.demonstration);
-                Outcome::Success(Self { actor, session, token, demonstration, words, now })
+                let people = Arc::clone(people);
+                Outcome::Success(Self { actor, session, token, people, demonstration, words, now })
             }
             Ok(None) => Outcome::Error((Status::Unauthorized, ())),
             Err(_) => Outcome::Error((Status::ServiceUnavailable, ())),
@@ -99,19 +103,19 @@ pub(super) fn language_cookie(language: Language) -> Cookie<'static> {
 
 impl SignedIn {
     /// The frame of a page called by the message `title`, at `path`.
-    pub(super) fn frame(&self, registry: &Registry, title: &str, path: &str) -> Frame {
-        self.titled(registry, self.words.say(title), path)
+    pub(super) fn frame(&self, title: &str, path: &str) -> Frame {
+        self.titled(self.words.say(title), path)
     }
 
     /// The frame of a page with this title, at `path`.
-    pub(super) fn titled(&self, registry: &Registry, title: String, path: &str) -> Frame {
+    pub(super) fn titled(&self, title: String, path: &str) -> Frame {
         let language = self.words.language;
         let now = norwegian_time(self.now);
         let time = time_of_day(language, now.time());
         let visitor = Visitor {
             name: self.actor.name().to_owned(),
             role: self.words.say(&format!("role-{}", self.actor.role().as_str())),
-            sign_out_token: self.form_token(registry, "/sign-out"),
+            sign_out_token: self.form_token("/sign-out"),
             signed_out_at: time_of_day(language, norwegian_time(self.session.ends()).time()),
             shown_at: format!("{} {time}", date_short(language, now.date())),
         };
@@ -121,8 +125,8 @@ impl SignedIn {
     }
 
     /// The token that a form sent to `path` must carry.
-    pub(super) fn form_token(&self, registry: &Registry, path: &str) -> String {
-        hex::encode(registry.form_token(self.token.bytes(), path))
+    pub(super) fn form_token(&self, path: &str) -> String {
+        hex::encode(self.people.form_token(self.token.bytes(), path))
     }
 
     fn links(&self) -> Vec<Link> {

@@ -15,6 +15,8 @@ mod pages;
 mod posted;
 mod trace;
 
+use std::sync::Arc;
+
 use rocket::figment::Figment;
 use rocket::shield::Shield;
 use rocket::{Build, Rocket, Route, routes};
@@ -40,6 +42,7 @@ pub fn site(registry: Registry, figment: Figment, installation: Installation) ->
         .attach(Shield::new())
         .attach(Headers::new(transport))
         .attach(trace::Trace)
+        .manage(Arc::clone(registry.people()))
         .manage(registry)
         .manage(installation)
         .mount("/", routes())

@@ -1,5 +1,7 @@
 //! [`Posted`]: the only way a form's body gets in.
 
+use std::sync::Arc;
+
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Status};
 use rocket::request::Request;
@@ -8,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::guards::{VISIT_COOKIE, session_token};
 use crate::confidential::Confidential;
-use crate::registry::Registry;
+use crate::registry::People;
 
 /// A form that was sent by a page of ours, in the session it was made for. Its answers are confidential from the
 /// moment they arrive: Rocket's own form guards would put a rejected body into their errors, and so into logs.
@@ -74,12 +76,12 @@ impl Posted {
     /// The token of the form is bound to the session (before sign-in: to the visit) and to the address the
     /// form is sent to, so that it serves nobody else and nothing else.
     fn carries_token_for(&self, request: &Request<'_>) -> bool {
-        let Some(registry) = request.rocket().state::<Registry>() else { return false };
+        let Some(people) = request.rocket().state::<Arc<People>>() else { return false };
         let path = request.uri().path().as_str();
         let expected = match session_token(request) {
-            Some(token) if path != "/sign-in" => registry.form_token(token.bytes(), path),
+            Some(token) if path != "/sign-in" => people.form_token(token.bytes(), path),
             _ => match request.cookies().get(VISIT_COOKIE) {
-                Some(visit) => registry.form_token(visit.value().as_bytes(), path),
+                Some(visit) => people.form_token(visit.value().as_bytes(), path),
                 None => return false,
             },
         };

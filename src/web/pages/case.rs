@@ -119,7 +119,7 @@ fn page<'a>(
     let facts = &case.facts;
     let number = facts.id.number();
     let title = words.say_of("case-title", "number", &number.to_string());
-    let mut frame = person.titled(registry, title, &format!("/cases/{number}")).marked();
+    let mut frame = person.titled(title, &format!("/cases/{number}")).marked();
     if !problems.is_empty() {
         frame = frame.failed();
     }
@@ -129,7 +129,7 @@ fn page<'a>(
         let ask = |name, key: &str| Question::new(name, words.say(key)).required().with(&problems);
         let outcomes = offered::<CaseOutcomeList>(&words, facts.service, registry.clock().today());
         ClosingForm {
-            token: person.form_token(registry, &address),
+            token: person.form_token(&address),
             address,
             closed: TextField::new(ask("closed", "case-close-date"), Entry::Date, form.one("closed")),
             outcome: Choices::new(ask("outcome", "case-outcome"), outcomes).choosing(form.all("outcome")),

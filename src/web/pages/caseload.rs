@@ -82,7 +82,7 @@ pub(in crate::web) async fn list(
     let filtered = filter.query(query.sort);
     let total = u64::try_from(listing.total).unwrap_or(u64::MAX);
     let page = CaseloadPage {
-        frame: person.frame(registry, title, &filter.address(query.sort)).marked(),
+        frame: person.frame(title, &filter.address(query.sort)).marked(),
         pager: Pager::new(listing.page.into(), query.page_size.into(), total, filtered),
         status: Choices::new(ask("status", "cases-status"), status.to_vec())
             .choosing(filter.status)

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use askama::Template;
 use rocket::http::{CookieJar, Header};
 use rocket::response::Redirect;
@@ -5,7 +7,7 @@ use rocket::{Responder, State, get, post};
 
 use crate::access::{Passphrase, SessionToken};
 use crate::locale::Words;
-use crate::registry::{Error as RegistryError, Registry};
+use crate::registry::{Error as RegistryError, People};
 use crate::web::Installation;
 use crate::web::error::{Answer, Error};
 use crate::web::form::{Entry, Problems, Question, TextField};
@@ -53,7 +55,7 @@ impl<'a> SignInPage<'a> {
 pub(super) fn show(
     words: Words,
     cookies: &CookieJar<'_>,
-    registry: &State<Registry>,
+    people: &State<Arc<People>>,
     installation: &State<Installation>,
 ) -> Answer<Page> {
     let visit = match cookies.get(VISIT_COOKIE) {
@@ -64,7 +66,7 @@ pub(super) fn show(
             fresh
         }
     };
-    Ok(Page::of(&SignInPage::new(words, "", Problems::default(), token(registry, &visit), installation)))
+    Ok(Page::of(&SignInPage::new(words, "", Problems::default(), token(people, &visit), installation)))
 }
 
 /// Signs in: a new session with a new token, whatever cookie came along.
@@ -73,7 +75,7 @@ pub(super) async fn sign_in(
     form: Posted,
     words: Words,
     cookies: &CookieJar<'_>,
-    registry: &State<Registry>,
+    people: &State<Arc<People>>,
     installation: &State<Installation>,
 ) -> Answer<Result<Redirect, Page>> {
     let (login, passphrase) = (form.one("login"), form.one("passphrase"));
@@ -85,7 +87,7 @@ pub(super) async fn sign_in(
         problems.add("passphrase", words.say("signin-passphrase-missing"));
     }
     if problems.is_empty() {
-        match registry.sign_in(login, Passphrase::typed(passphrase)).await {
+        match people.sign_in(login, Passphrase::typed(passphrase)).await {
             Ok(session) => {
                 cookies.add(cookie(SESSION_COOKIE, session.cookie_value()));
                 return Ok(Ok(Redirect::to("/")));
@@ -95,7 +97,7 @@ pub(super) async fn sign_in(
         }
     }
     let visit = cookies.get(VISIT_COOKIE).map(|visit| visit.value().to_owned()).unwrap_or_default();
-    Ok(Err(Page::again(&SignInPage::new(words, login, problems, token(registry, &visit), installation))))
+    Ok(Err(Page::again(&SignInPage::new(words, login, problems, token(people, &visit), installation))))
 }
 
 /// The way out: the session is over, and the browser forgets what it kept.
@@ -111,9 +113,9 @@ pub(super) async fn sign_out(
     person: SignedIn,
     _form: Posted,
     cookies: &CookieJar<'_>,
-    registry: &State<Registry>,
+    people: &State<Arc<People>>,
 ) -> Answer<SignedOut> {
-    registry.sign_out(&person.actor, &person.token).await?;
+    people.sign_out(&person.actor, &person.token).await?;
     cookies.remove(cookie(SESSION_COOKIE, String::new()));
     Ok(SignedOut {
         to: Redirect::to("/sign-in"),
@@ -121,6 +123,6 @@ pub(super) async fn sign_out(
     })
 }
 
-fn token(registry: &Registry, visit: &str) -> String {
-    hex::encode(registry.form_token(visit.as_bytes(), "/sign-in"))
+fn token(people: &People, visit: &str) -> String {
+    hex::encode(people.form_token(visit.as_bytes(), "/sign-in"))
 }

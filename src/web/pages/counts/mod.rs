@@ -72,7 +72,7 @@ pub(in crate::web) async fn show(
     ids.dedup();
     let (from, to) = (YEARS.start().to_string(), YEARS.end().to_string());
     Ok(Page::of(&CountsPage {
-        frame: person.titled(registry, title, &choice.address()),
+        frame: person.titled(title, &choice.address()),
         intro: words.say_with("counts-intro", &[("from", (&from).into()), ("to", (&to).into())]),
         services: services.into(),
         dimensions: dimensions.collect(),

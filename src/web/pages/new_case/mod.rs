@@ -38,13 +38,13 @@ impl<'a> NewCasePage<'a> {
         service: Service,
         problems: Problems,
     ) -> Self {
-        let mut frame = person.frame(registry, "record-title", PATH).marked();
+        let mut frame = person.frame("record-title", PATH).marked();
         if !problems.is_empty() {
             frame = frame.failed();
         }
         Self {
             frame,
-            token: person.form_token(registry, PATH),
+            token: person.form_token(PATH),
             workplace: workplace(person),
             ask: Questions::new(&person.words, form, service, registry.clock().today(), &problems),
             problems,

@@ -74,7 +74,7 @@ pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -
     // Leave is only asked about here: the page offers what the policy would allow, and each form asks again.
     let may_act = person.actor.grant::<Freeze>(Target::Registry, Relation::Own, now).is_ok();
     let this_year = registry.clock().today().year();
-    let token = |address: &str| person.form_token(registry, address);
+    let token = |address: &str| person.form_token(address);
     let services = Service::ALL.map(|service| {
         let label = service.label(words.language);
         let rows = years(service, this_year, &statuses).into_iter().map(|period| {
@@ -84,7 +84,7 @@ pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -
         Years { service, caption: words.say_of("period-caption", "service", label), rows: rows.collect() }
     });
     Ok(Page::of(&PeriodsPage {
-        frame: person.frame(registry, "period-title", PATH),
+        frame: person.frame("period-title", PATH),
         may_act,
         services: services.into(),
     }))
@@ -100,10 +100,10 @@ pub(in crate::web) async fn freeze(
     registry: &State<Registry>,
 ) -> Answer<Result<Redirect, Page>> {
     let period = parse(service, year).ok_or(Error::NOT_FOUND)?;
-    let grant = registry.permit_on::<Freeze>(&person.actor, Target::Period(period)).await?;
+    let grant = registry.people().permit_on::<Freeze>(&person.actor, Target::Period(period)).await?;
     match registry.freeze(grant).await {
         Ok(()) => Ok(Ok(Redirect::to(PATH))),
-        Err(error) => Ok(Err(not_frozen(&person, registry, period, error)?)),
+        Err(error) => Ok(Err(not_frozen(&person, period, error)?)),
     }
 }
 
@@ -117,10 +117,10 @@ pub(in crate::web) async fn release(
     registry: &State<Registry>,
 ) -> Answer<Result<Redirect, Page>> {
     let period = parse(service, year).ok_or(Error::NOT_FOUND)?;
-    let grant = registry.permit_on::<Release>(&person.actor, Target::Period(period)).await?;
+    let grant = registry.people().permit_on::<Release>(&person.actor, Target::Period(period)).await?;
     match registry.release(grant).await {
         Ok(number) => Ok(Ok(Redirect::to(format!("/releases/{number}")))),
-        Err(error) => Ok(Err(not_released(&person, registry, error)?)),
+        Err(error) => Ok(Err(not_released(&person, error)?)),
     }
 }
 

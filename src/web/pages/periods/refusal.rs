@@ -6,7 +6,7 @@ use rocket::http::Status;
 use super::{PATH, called};
 use crate::domain::Period;
 use crate::locale::Words;
-use crate::registry::{Error as RegistryError, Registry};
+use crate::registry::Error as RegistryError;
 use crate::statistics::{NotReleasable, Rule};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
@@ -22,12 +22,7 @@ struct RefusalPage {
 }
 
 /// The page that says why a year was not frozen; what is not about the year is passed on.
-pub(super) fn not_frozen(
-    person: &SignedIn,
-    registry: &Registry,
-    period: Period,
-    error: RegistryError,
-) -> Answer<Page> {
+pub(super) fn not_frozen(person: &SignedIn, period: Period, error: RegistryError) -> Answer<Page> {
     let words = person.words;
     let key = match error {
         RegistryError::Stale => "period-refused-not-over",
@@ -35,12 +30,12 @@ pub(super) fn not_frozen(
         other => return Err(Error::from(other)),
     };
     let why = words.say_of(key, "period", &called(&words, period));
-    let frame = person.frame(registry, "period-refused", PATH);
+    let frame = person.frame("period-refused", PATH);
     Ok(Page::with(Status::Conflict, &RefusalPage { frame, why, next: None }))
 }
 
 /// The page that says why there is no release; what is not about the figures is passed on.
-pub(super) fn not_released(person: &SignedIn, registry: &Registry, error: RegistryError) -> Answer<Page> {
+pub(super) fn not_released(person: &SignedIn, error: RegistryError) -> Answer<Page> {
     let words = person.words;
     let (why, next) = match error {
         RegistryError::Stale => (words.say("release-refused-not-frozen"), None),
@@ -49,7 +44,7 @@ pub(super) fn not_released(person: &SignedIn, registry: &Registry, error: Regist
         }
         other => return Err(Error::from(other)),
     };
-    let frame = person.frame(registry, "release-refused", PATH);
+    let frame = person.frame("release-refused", PATH);
     Ok(Page::with(Status::Conflict, &RefusalPage { frame, why, next }))
 }
 

@@ -50,10 +50,7 @@ pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -
         year: release.provenance().year,
         hidden: release.tables().iter().map(tables::hidden).sum(),
     });
-    Ok(Page::of(&ReleasesPage {
-        frame: person.frame(registry, "release-title", "/releases"),
-        rows: rows.collect(),
-    }))
+    Ok(Page::of(&ReleasesPage { frame: person.frame("release-title", "/releases"), rows: rows.collect() }))
 }
 
 /// One release.
@@ -66,7 +63,7 @@ pub(in crate::web) async fn show(number: &str, person: SignedIn, registry: &Stat
     let service = service_of(&words, &release);
     let values = [("number", (&number).into()), ("service", (&service).into()), ("year", (&year).into())];
     Ok(Page::of(&ReleasePage {
-        frame: person.titled(registry, words.say_with("release-one", &values), &address(&number)),
+        frame: person.titled(words.say_with("release-one", &values), &address(&number)),
         parts: parts(&words, &release),
         provenance: provenance(&words, &release),
         norwegian: file_address(&number, CsvStyle::Norwegian),

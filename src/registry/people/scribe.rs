@@ -6,13 +6,13 @@ use crate::audit::{Entry, Head, Scribe, ScribeFailed};
 use crate::keyring::{Keyring, Place, Purpose, verify_checkpoint};
 
 /// The table of the log, which is part of what an entry's seal is bound to.
-pub(super) const AUDIT_TABLE: &str = "audit_entries";
+pub(in crate::registry) const AUDIT_TABLE: &str = "audit_entries";
 
 /// The registry's scribe: it seals, marks and signs with the keyring, for a store that holds no key.
-pub(super) struct KeyringScribe(pub(super) Arc<Keyring>);
+pub(in crate::registry) struct KeyringScribe(pub(in crate::registry) Arc<Keyring>);
 
 /// Where an entry lies: it has no id but its number.
-pub(super) fn entry_place(number: u64) -> Place {
+pub(in crate::registry) fn entry_place(number: u64) -> Place {
     Place { table: AUDIT_TABLE, row: Uuid::from_u128(number.into()), revision: number }
 }
 

@@ -1,12 +1,13 @@
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
+use super::People;
 use super::sign_in::normal;
-use super::{Error, Registry};
 use crate::access::{Passphrase, StaffRecord};
 use crate::audit::Entry;
 use crate::domain::{Role, Service, Staff, Team, TeamId, UserId, Workplace};
 use crate::keyring::{Place, Purpose};
+use crate::registry::Error;
 use crate::store::{Document, StoreError, Teams, Users};
 
 /// Somebody to be added.
@@ -23,7 +24,7 @@ pub struct NewStaff {
     pub workplace: Workplace,
 }
 
-impl Registry {
+impl People {
     /// Adds somebody, with a passphrase that was invented for her; it is told once and kept as a hash.
     ///
     /// # Errors
@@ -84,8 +85,7 @@ impl Registry {
         }
         let keyring = self.keyring.clone();
         let entry = Entry::program(self.clock.now(), "add-staff");
-        let done = self
-            .store
+        self.store
             .at_terminal(entry, move |acting| {
                 Box::pin(async move {
                     for record in &records {
@@ -101,7 +101,7 @@ impl Registry {
                 })
             })
             .await?;
-        self.reached(done.revision).await
+        Ok(())
     }
 
     /// Adds a team.
@@ -121,8 +121,7 @@ impl Registry {
     pub async fn keep_teams(&self, teams: Vec<Team>) -> Result<(), Error> {
         let keyring = self.keyring.clone();
         let entry = Entry::program(self.clock.now(), "add-team");
-        let done = self
-            .store
+        self.store
             .at_terminal(entry, move |acting| {
                 Box::pin(async move {
                     for team in &teams {
@@ -137,7 +136,7 @@ impl Registry {
                 })
             })
             .await?;
-        self.reached(done.revision).await
+        Ok(())
     }
 
     /// Every team there is, by name; for whoever sits at the terminal.

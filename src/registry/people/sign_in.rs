@@ -2,19 +2,20 @@ use tokio::task::spawn_blocking;
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
-use super::{Error, Registry};
+use super::People;
 use crate::access::{
     Actor, Passphrase, Relation, Session, SessionToken, SessionTokenHash, SignIn, SignOut, StaffRecord,
     Target,
 };
 use crate::audit::{Entry, Subject};
 use crate::keyring::{Place, Purpose};
+use crate::registry::Error;
 use crate::store::{StoreError, Teams};
 
 /// The table of sessions, which is part of what their seals are bound to.
 const SESSIONS: &str = "sessions";
 
-impl Registry {
+impl People {
     /// Signs somebody in. A login that nobody has costs the same work as a wrong passphrase, and gets the same
     /// answer.
     ///
