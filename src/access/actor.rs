@@ -1,27 +1,39 @@
 use time::OffsetDateTime;
 
-use super::grant::{Denied, Grant, Target};
+use super::grant::{Denied, Grant, Obstacle, Target};
 use super::policy::{self, Relation};
-use super::right::{Record, Right};
+use super::right::{Proof, Record, Right};
 use super::scope::Scope;
-use crate::domain::{Role, Service, Staff, Team, TeamId, UserId, Workplace};
+use super::session::Session;
+use crate::domain::{PersonId, Role, Service, Staff, Team, TeamId, UserId, Workplace};
 
 /// A person signed in, as her row stood when the request came in. The only maker of grants and scopes.
 #[derive(Clone, Debug)]
 pub struct Actor {
     staff: Staff,
     team: Option<Team>,
+    session: Session,
 }
 
 impl Actor {
-    /// The person of this row, with her team where she has one.
-    pub(crate) fn new(staff: Staff, team: Option<Team>) -> Self {
-        Self { staff, team }
+    /// The person of this row, with her team where she has one, in this session.
+    pub(crate) fn new(staff: Staff, team: Option<Team>, session: Session) -> Self {
+        Self { staff, team, session }
     }
 
     /// Who.
     pub fn id(&self) -> UserId {
         self.staff.id
+    }
+
+    /// Which person, whatever other accounts she has.
+    pub fn person(&self) -> PersonId {
+        self.staff.person
+    }
+
+    /// The session she came by.
+    pub fn session(&self) -> &Session {
+        &self.session
     }
 
     /// What her colleagues call her.
@@ -52,18 +64,25 @@ impl Actor {
     /// Leave to use `R` on `target`, which she stands to in this `relation`; or the refusal, for the log.
     ///
     /// # Errors
-    /// [`Denied`] when the policy does not say yes.
+    /// [`Denied`] when the policy does not say yes, or the right asks for a fresher proof of who she is.
     pub fn grant<R: Right>(
         &self,
         target: Target,
         relation: Relation,
         at: OffsetDateTime,
     ) -> Result<Grant<R>, Denied> {
-        if policy::permits(self.role(), R::NAME, relation) {
-            Ok(Grant::new(self.id(), self.role(), at, target))
-        } else {
-            Err(Denied { actor: self.id(), role: self.role(), at, right: R::NAME, target })
+        if !policy::permits(self.role(), R::NAME, relation) {
+            return Err(self.denied::<R>(target, at, Obstacle::Policy));
         }
+        if R::NAME.proof() == Proof::Fresh && !self.session.is_fresh(at) {
+            return Err(self.denied::<R>(target, at, Obstacle::Proof));
+        }
+        Ok(Grant::new(self.id(), self.role(), at, target))
+    }
+
+    /// The refusal of `R` on `target`, for the log.
+    pub fn denied<R: Right>(&self, target: Target, at: OffsetDateTime, obstacle: Obstacle) -> Denied {
+        Denied { actor: self.id(), role: self.role(), at, right: R::NAME, target, obstacle }
     }
 
     /// Leave to record a new case in her own team. The Fagteam works with services and has no cases.
@@ -76,13 +95,7 @@ impl Actor {
                 let target = Target::NewCase { service: *service, team: *id, workplace: self.workplace() };
                 self.grant(target, Relation::Own, at)
             }
-            _ => Err(Denied {
-                actor: self.id(),
-                role: self.role(),
-                at,
-                right: Record::NAME,
-                target: Target::NoCase,
-            }),
+            _ => Err(self.denied::<Record>(Target::NoCase, at, Obstacle::Policy)),
         }
     }
 

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::right::{Name, Right};
 use super::scope::Scope;
-use crate::domain::{CaseId, Period, Role, Service, TeamId, UserId, Workplace};
+use crate::domain::{ApprovalId, CaseId, EmergencyId, Period, Role, Service, TeamId, UserId, Workplace};
 
 /// What a right is used on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub enum Target {
     Release(u32),
     /// A person.
     User(UserId),
+    /// A proposal that takes a second person.
+    Approval(ApprovalId),
+    /// An emergency in which a case was opened.
+    Emergency(EmergencyId),
     /// The registry as a whole.
     Registry,
 }
@@ -96,4 +100,15 @@ pub struct Denied {
     pub right: Name,
     /// On what.
     pub target: Target,
+    /// What was in the way.
+    pub obstacle: Obstacle,
+}
+
+/// What stood in the way of a grant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The policy does not say yes.
+    Policy,
+    /// It would say yes to somebody who has shown a second factor lately.
+    Proof,
 }

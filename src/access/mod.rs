@@ -4,22 +4,24 @@
 //! says yes or no, and whatever touches a case asks for the grant. Lists take a [`Scope`].
 
 mod actor;
+mod credentials;
 mod grant;
 mod passphrase;
 pub mod policy;
 mod right;
 mod scope;
 mod session;
-mod staff_record;
 
 pub use actor::Actor;
-pub use grant::{Denied, Grant, Target};
+pub use credentials::{Activation, Credentials, LiveSession, Totp};
+pub use grant::{Denied, Grant, Obstacle, Target};
 pub use passphrase::{Passphrase, PassphraseHash, Unfit};
 pub use policy::Relation;
 pub use right::{
-    Close, Freeze, List, ManageStaff, Name, Read, ReadAudit, ReadRelease, Record, Release, Right, SignIn,
-    SignOut,
+    ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Freeze, HandOver, List, ManageFactors,
+    ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit, ReadInEmergency, ReadRelease,
+    ReadStaff, Record, Release, ReviewEmergency, Right, SeeEmergency, SignIn, SignOut, StepUp,
 };
 pub use scope::Scope;
-pub use session::{Session, SessionToken, SessionTokenHash};
-pub use staff_record::StaffRecord;
+pub use session::{Session, SessionId, SessionToken, SessionTokenHash, Stage};
+

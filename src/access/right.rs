@@ -4,8 +4,17 @@ pub trait Right: Send + Sync + 'static {
     const NAME: Name;
 }
 
+/// What a right asks of the session, beside the role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Being signed in.
+    Session,
+    /// A second factor shown within [`Session::FRESH`](super::Session::FRESH).
+    Fresh,
+}
+
 macro_rules! rights {
-    ($($(#[$doc:meta])+ $right:ident: $name:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])+ $right:ident: $name:literal, $proof:ident);+ $(;)?) => {
         /// A right, as a name: what the policy table and the log speak of.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Name {
@@ -20,6 +29,13 @@ macro_rules! rights {
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$right => $name,)+
+                }
+            }
+
+            /// What it asks of the session.
+            pub fn proof(self) -> Proof {
+                match self {
+                    $(Self::$right => Proof::$proof,)+
                 }
             }
         }
@@ -38,25 +54,51 @@ macro_rules! rights {
 
 rights! {
     /// To sign in.
-    SignIn: "sign-in",
+    SignIn: "sign-in", Session;
     /// To sign out.
-    SignOut: "sign-out",
+    SignOut: "sign-out", Session;
+    /// To show a second factor again.
+    StepUp: "step-up", Session;
+    /// To see and end one's own sessions, and to see one's own factors.
+    ManageSessions: "manage-sessions", Session;
+    /// To add and remove one's own factors, and to choose another passphrase.
+    ManageFactors: "manage-factors", Fresh;
     /// To record a case.
-    Record: "record",
+    Record: "record", Session;
     /// To open a case.
-    Read: "read",
+    Read: "read", Session;
     /// To close a case.
-    Close: "close",
+    Close: "close", Session;
     /// To see a caseload.
-    List: "list",
+    List: "list", Session;
+    /// To hand somebody's cases to a colleague in her team.
+    HandOver: "hand-over", Session;
+    /// To open one case of somebody else's in an emergency.
+    OpenEmergency: "open-emergency", Fresh;
+    /// To read the case that an emergency opened.
+    ReadInEmergency: "read-in-emergency", Session;
+    /// To see that there was an emergency.
+    SeeEmergency: "see-emergency", Session;
+    /// To say afterwards whether it was one.
+    ReviewEmergency: "review-emergency", Session;
     /// To freeze a period.
-    Freeze: "freeze",
-    /// To make the release of a frozen period.
-    Release: "release",
+    Freeze: "freeze", Session;
+    /// To make the release of a frozen period, and to propose it.
+    Release: "release", Fresh;
     /// To see a release.
-    ReadRelease: "read-release",
-    /// To add and change people and teams.
-    ManageStaff: "manage-staff",
+    ReadRelease: "read-release", Session;
+    /// To agree to the publication of a release, or not.
+    ApproveRelease: "approve-release", Fresh;
+    /// To see people, their roles and teams.
+    ReadStaff: "read-staff", Session;
+    /// To propose people, roles, teams and new credentials.
+    ProposeStaff: "propose-staff", Fresh;
+    /// To agree to what was proposed of people, or not.
+    ApproveStaff: "approve-staff", Fresh;
+    /// To close the account of somebody who leaves, at once.
+    CloseAccount: "close-account", Fresh;
+    /// To end the sessions of somebody else.
+    EndSessions: "end-sessions", Fresh;
     /// To read and export the log.
-    ReadAudit: "read-audit",
+    ReadAudit: "read-audit", Session;
 }

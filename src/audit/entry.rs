@@ -53,7 +53,7 @@ impl Outcome {
 /// What an act was about: a kind of thing and, where it has one, its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// `case`, `cases`, `period`, `release`, `user`, `registry`.
+    /// `case`, `cases`, `period`, `release`, `user`, `approval`, `emergency`, `registry`.
     pub kind: String,
     /// Its id, in the form it has inside the program: never a name, never a code of a case.
     pub id: Option<String>,
@@ -93,6 +93,8 @@ impl From<Target> for Subject {
             }
             Target::Release(number) => Self::with("release", number),
             Target::User(user) => Self::with("user", user.0),
+            Target::Approval(approval) => Self::with("approval", approval.0),
+            Target::Emergency(emergency) => Self::with("emergency", emergency.0),
             Target::Registry => Self::kind("registry"),
         }
     }

@@ -1,11 +1,13 @@
 //! The words of the field. Nothing here knows how it is stored, sealed, shown or counted.
 
 mod action;
+mod approval;
 mod assessment;
 mod case;
 mod code;
 mod contact;
 mod draft;
+mod emergency;
 mod facts;
 mod frozen;
 mod language;
@@ -15,15 +17,17 @@ mod person;
 mod staff;
 
 pub use action::{Action, Progress};
+pub use approval::{Approval, ApprovalId, Decision, Proposal};
 pub use assessment::{Assessment, Point};
 pub use case::{CaseId, CaseNumber, Status};
 pub use code::*;
 pub use contact::{Assignment, Contact, ContactId, Question};
 pub use draft::{CaseDraft, Fault, Field, Reason};
+pub use emergency::EmergencyId;
 pub use facts::{Closing, Duties, Facts, Referral};
 pub use frozen::{CountedCase, FrozenYear};
 pub use language::Language;
 pub use note::Note;
 pub use period::{Period, Year};
 pub use person::Person;
-pub use staff::{Role, Staff, Team, TeamId, UserId, Workplace};
+pub use staff::{PersonId, Role, Staff, Standing, Team, TeamId, UserId, Workplace};

@@ -1,3 +1,4 @@
+use time::Date;
 use uuid::Uuid;
 
 use super::{County, Mission, Service, WorkplaceType};
@@ -5,6 +6,10 @@ use super::{County, Mission, Service, WorkplaceType};
 /// Who works here. A random id: it tells nothing and stands in rows and in the log instead of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserId(pub Uuid);
+
+/// Which person, whatever accounts she has. Two accounts of one person are one pair of eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub Uuid);
 
 /// A team of one service: the people who share a team lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +68,18 @@ impl Role {
     pub fn works_cases(self) -> bool {
         matches!(self, Self::Adviser | Self::Envoy | Self::TeamLead)
     }
+
+    /// Whether much can be done with the role: it asks for stronger factors, and its sessions are shorter.
+    pub fn is_strong(self) -> bool {
+        !matches!(self, Self::Adviser | Self::Envoy)
+    }
+
+    /// Whether nobody may have both: those who manage people, read the log or count cases do nothing else
+    /// (static separation of duty, NIST RBAC).
+    pub fn excludes(self, other: Self) -> bool {
+        let alone = |role| matches!(role, Self::Administrator | Self::Auditor | Self::Statistician);
+        self != other && (alone(self) || alone(other))
+    }
 }
 
 /// Where somebody works. Copied into each case, so that a move changes no earlier figure.
@@ -87,11 +104,43 @@ pub struct Team {
     pub name: String,
 }
 
+/// Where an account is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// Approved, and not activated yet.
+    Invited,
+    /// In use.
+    Active,
+    /// Closed for good: she has left.
+    Left,
+}
+
+impl Standing {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Invited, Self::Active, Self::Left];
+
+    /// The stable name, in stored rows and in message keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Left => "left",
+        }
+    }
+
+    /// The standing with this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.as_str() == name)
+    }
+}
+
 /// A member of staff as she is kept: sealed as a whole, with everything that gives authority inside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Staff {
     /// Her id.
     pub id: UserId,
+    /// Which person she is: another account of hers has the same.
+    pub person: PersonId,
     /// What she signs in with.
     pub login: String,
     /// What her colleagues call her.
@@ -102,4 +151,27 @@ pub struct Staff {
     pub team: Option<TeamId>,
     /// Where she works.
     pub workplace: Workplace,
+    /// The last day on which the role is hers, unless it is renewed.
+    pub until: Date,
+    /// How far the account has come.
+    pub standing: Standing,
+}
+
+impl Staff {
+    /// A role is given for at most this many days, and then renewed or gone.
+    pub const LONGEST_ROLE: i64 = 366;
+
+    /// Whether she may use her role on this day.
+    pub fn is_in_force(&self, today: Date) -> bool {
+        self.standing == Standing::Active && today <= self.until
+    }
+
+    /// Whether this account and `other` may not be one person's.
+    pub fn clashes_with(&self, other: &Self) -> bool {
+        self.id != other.id
+            && self.person == other.person
+            && self.standing != Standing::Left
+            && other.standing != Standing::Left
+            && self.role.excludes(other.role)
+    }
 }

@@ -1,3 +1,6 @@
+use time::OffsetDateTime;
+
+use crate::access::Unfit;
 use crate::domain::Fault;
 use crate::keyring::KeyringError;
 use crate::statistics::NotReleasable;
@@ -12,6 +15,21 @@ pub enum Error {
     /// The login or the passphrase is wrong; which of them is not told.
     #[error("wrong login or passphrase")]
     WrongSignIn,
+    /// She must show a second factor again before this.
+    #[error("a second factor must be shown again")]
+    StepUp,
+    /// Too many wrong tries; the next one counts from then on, or after a reset when nothing is said.
+    #[error("too many wrong tries")]
+    Locked(Option<OffsetDateTime>),
+    /// The code or the key is not right, or was used before.
+    #[error("wrong or used second factor")]
+    WrongFactor,
+    /// This passphrase may not be chosen.
+    #[error(transparent)]
+    UnfitPassphrase(Unfit),
+    /// It would break a rule of who may be what.
+    #[error(transparent)]
+    Inadmissible(Inadmissible),
     /// Correct these fields and send again.
     #[error("{} fields need correcting", .0.len())]
     Faults(Vec<Fault>),
@@ -36,6 +54,29 @@ pub enum Error {
     /// The keyring could not be used.
     #[error(transparent)]
     Keyring(#[from] KeyringError),
+}
+
+/// Why somebody cannot be what was proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Inadmissible {
+    /// The login is taken.
+    #[error("the login is taken")]
+    LoginTaken,
+    /// Another account of the same person has a role that excludes this one.
+    #[error("another account of this person has a role that excludes this one")]
+    Separation,
+    /// The role needs a team of its service, or may have none.
+    #[error("the role and the team do not go together")]
+    Team,
+    /// The last day is past, or further off than a role may be given for.
+    #[error("the role's last day is out of range")]
+    Until,
+    /// A required text is missing or too long.
+    #[error("the login or the name is missing or too long")]
+    Name,
+    /// She proposed it, it is about her, or she is the same person as who did.
+    #[error("it takes another person")]
+    SamePerson,
 }
 
 impl From<StoreError> for Error {

@@ -1,7 +1,5 @@
-use time::OffsetDateTime;
-
 use super::{Error, Registry};
-use crate::access::{Actor, Denied, Grant, Record, Right, Target};
+use crate::access::{Actor, Grant, Obstacle, Record, Right, Target};
 use crate::domain::{CaseNumber, Period};
 
 impl Registry {
@@ -19,7 +17,7 @@ impl Registry {
                 let target = Target::Case { id: case.id, revision: case.revision };
                 actor.grant(target, actor.relation(case.owner, case.team), at)
             }
-            None => Err(denied::<R>(actor, Target::NoCase, at)),
+            None => Err(actor.denied::<R>(Target::NoCase, at, Obstacle::Policy)),
         };
         self.people.or_note(granted).await
     }
@@ -39,8 +37,4 @@ impl Registry {
     pub async fn permit_period<R: Right>(&self, actor: &Actor, period: Period) -> Result<Grant<R>, Error> {
         self.people.permit_on(actor, Target::Period(period)).await
     }
-}
-
-fn denied<R: Right>(actor: &Actor, target: Target, at: OffsetDateTime) -> Denied {
-    Denied { actor: actor.id(), role: actor.role(), at, right: R::NAME, target }
 }

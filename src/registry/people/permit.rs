@@ -1,5 +1,5 @@
 use super::People;
-use crate::access::{Actor, Denied, Grant, Relation, Right, Target};
+use crate::access::{Actor, Denied, Grant, Obstacle, Relation, Right, Target};
 use crate::audit::Entry;
 use crate::registry::Error;
 
@@ -18,6 +18,8 @@ impl People {
     ) -> Result<Grant<R>, Error> {
         match granted {
             Ok(grant) => Ok(grant),
+            // Nothing was refused: she is asked to show who she is first.
+            Err(Denied { obstacle: Obstacle::Proof, .. }) => Err(Error::StepUp),
             Err(denied) => {
                 self.store.noting(Entry::denied(&denied)).await?;
                 Err(Error::NotFound)
