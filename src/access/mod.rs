@@ -5,18 +5,26 @@
 
 mod actor;
 mod credentials;
+mod device;
 mod grant;
+mod passkey;
 mod passphrase;
 pub mod policy;
+mod recovery;
 mod right;
 mod scope;
 mod session;
+mod soft_lock;
+mod totp;
 
 pub use actor::Actor;
-pub use credentials::{Activation, Credentials, LiveSession, Totp};
+pub use credentials::{Activation, Credentials, LiveSession, StrongFactors, Totp};
+pub use device::Device;
 pub use grant::{Denied, Grant, Obstacle, Target};
+pub use passkey::Passkey;
 pub use passphrase::{Passphrase, PassphraseHash, Unfit};
 pub use policy::Relation;
+pub use recovery::RecoveryCode;
 pub use right::{
     ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Freeze, HandOver, List, ManageFactors,
     ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit, ReadInEmergency, ReadRelease,
@@ -24,4 +32,5 @@ pub use right::{
 };
 pub use scope::Scope;
 pub use session::{Session, SessionId, SessionToken, SessionTokenHash, Stage};
-
+pub use soft_lock::{CodeBrake, CodeTurn, Failures, Wait};
+pub use totp::{CodeRefused, TotpSecret};

@@ -89,6 +89,8 @@ const SAID_IN_FEW_PLACES: &[(&str, &[&str], &str)] = &[
         ".reveal()",
         &[
             "access/passphrase.rs",
+            "access/recovery.rs",
+            "access/totp.rs",
             "cli/init.rs",
             "cli/staff.rs",
             "domain/draft.rs",
