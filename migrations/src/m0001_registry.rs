@@ -80,21 +80,21 @@ impl MigrationTrait for Migration {
 }
 
 /// On SQLite a table without row ids: row ids would tell the order in which cases were recorded.
-async fn create(manager: &SchemaManager<'_>, table: &mut TableCreateStatement) -> Result<(), DbErr> {
+pub(crate) async fn create(manager: &SchemaManager<'_>, table: &mut TableCreateStatement) -> Result<(), DbErr> {
     if manager.get_database_backend() == DatabaseBackend::Sqlite {
         table.extra("without rowid");
     }
     manager.create_table(table.to_owned()).await
 }
 
-fn id() -> ColumnDef {
+pub(crate) fn id() -> ColumnDef {
     ColumnDef::new("id").uuid().not_null().to_owned()
 }
 
-fn revision() -> ColumnDef {
+pub(crate) fn revision() -> ColumnDef {
     ColumnDef::new("revision").big_integer().not_null().to_owned()
 }
 
-fn sealed() -> ColumnDef {
+pub(crate) fn sealed() -> ColumnDef {
     ColumnDef::new("sealed").blob().not_null().to_owned()
 }

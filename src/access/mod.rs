@@ -21,14 +21,14 @@ pub use actor::Actor;
 pub use credentials::{Activation, Credentials, LiveSession, StrongFactors, Totp};
 pub use device::Device;
 pub use grant::{Denied, Grant, Obstacle, Target};
-pub use passkey::Passkey;
+pub use passkey::{Authentication, Passkey, PasskeyFault, Registration, RelyingParty};
 pub use passphrase::{Passphrase, PassphraseHash, Unfit};
 pub use policy::Relation;
 pub use recovery::RecoveryCode;
 pub use right::{
-    ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Freeze, HandOver, List, ManageFactors,
+    Activate, ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Enrol, Freeze, HandOver, List, ManageFactors,
     ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit, ReadInEmergency, ReadRelease,
-    ReadStaff, Record, Release, ReviewEmergency, Right, SeeEmergency, SignIn, SignOut, StepUp,
+    ReadStaff, Record, Release, ReviewEmergency, Right, SeeEmergency, SignIn, SignOut,
 };
 pub use scope::Scope;
 pub use session::{Session, SessionId, SessionToken, SessionTokenHash, Stage};

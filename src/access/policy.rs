@@ -27,7 +27,12 @@ pub fn permits(role: Role, right: Name, relation: Relation) -> bool {
     match (right, role, relation) {
         // Everybody's own way in and out.
         (
-            Name::SignIn | Name::SignOut | Name::StepUp | Name::ManageSessions | Name::ManageFactors,
+            Name::SignIn
+            | Name::SignOut
+            | Name::Activate
+            | Name::Enrol
+            | Name::ManageSessions
+            | Name::ManageFactors,
             _,
             Own,
         ) => true,

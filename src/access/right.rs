@@ -57,8 +57,10 @@ rights! {
     SignIn: "sign-in", Session;
     /// To sign out.
     SignOut: "sign-out", Session;
-    /// To show a second factor again.
-    StepUp: "step-up", Session;
+    /// To choose credentials by a link that was handed over.
+    Activate: "activate", Session;
+    /// To choose second factors, before there is anything else that one may do.
+    Enrol: "enrol", Session;
     /// To see and end one's own sessions, and to see one's own factors.
     ManageSessions: "manage-sessions", Session;
     /// To add and remove one's own factors, and to choose another passphrase.

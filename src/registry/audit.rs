@@ -8,7 +8,7 @@ use super::{Error, People, Registry, Site};
 use crate::audit::{Entry, Export, Finding, Link, Row, Scribe, verify};
 use crate::keyring::{Content, Keyring, Place, Sealed, Unlock};
 use crate::store::{
-    CaseRevisions, Cases, Contacts, Document, Notes, Periods, Releases, Store, StoreError, Tampering, Teams,
+    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Notes, Periods, Releases, Store, StoreError, Tampering, Teams,
     Users,
 };
 
@@ -145,6 +145,8 @@ fn seal_holds(keyring: &Keyring, table: &str, id: Uuid, revision: u64, sealed: V
         Notes::TABLE => opens::<Notes>,
         Contacts::TABLE => opens::<Contacts>,
         Users::TABLE => opens::<Users>,
+        AllCredentials::TABLE => opens::<AllCredentials>,
+        Approvals::TABLE => opens::<Approvals>,
         Teams::TABLE => opens::<Teams>,
         Periods::TABLE => opens::<Periods>,
         Releases::TABLE => opens::<Releases>,

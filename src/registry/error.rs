@@ -24,6 +24,12 @@ pub enum Error {
     /// The code or the key is not right, or was used before.
     #[error("wrong or used second factor")]
     WrongFactor,
+    /// What is left would not be enough second factors for the role.
+    #[error("the second factors would not be enough for the role")]
+    FactorsTooFew,
+    /// The passphrase is right, but the account is closed or the role has run out.
+    #[error("the account is closed, or its role has run out")]
+    Ended,
     /// This passphrase may not be chosen.
     #[error(transparent)]
     UnfitPassphrase(Unfit),

@@ -5,8 +5,8 @@ use uuid::Uuid;
 use super::acting::Acting;
 use super::columns::{number, read_id, read_number, sealed};
 use super::error::StoreError;
-use crate::access::StaffRecord;
-use crate::domain::{Contact, Facts, FrozenYear, Note, Team};
+use crate::access::Credentials;
+use crate::domain::{Approval, Contact, Facts, FrozenYear, Note, Staff, Team};
 use crate::keyring::Sealed;
 use crate::statistics::Release;
 
@@ -39,8 +39,12 @@ macro_rules! documents {
 documents! {
     /// Teams come first: whatever belongs to a team finds it.
     Teams: "teams" keeps Team,
-    /// Staff, with their logins, roles and passphrase hashes.
-    Users: "users" keeps StaffRecord,
+    /// Staff, with their logins and roles.
+    Users: "users" keeps Staff,
+    /// What each of them comes in with, under the same id.
+    AllCredentials: "credentials" keeps Credentials,
+    /// Proposals that take a second person.
+    Approvals: "approvals" keeps Approval,
     /// The newest revision of each case.
     Cases: "cases" keeps Facts,
     /// What each case was before.

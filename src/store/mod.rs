@@ -1,8 +1,8 @@
 //! What is kept, and how.
 //!
-//! Tables of sealed documents (`cases`, `notes`, `contacts`, `users`, `teams`, `periods`, `releases`), one
-//! row each: a random id, the revision, ciphertext. `case_revisions` keeps what a case row was before.
-//! `sessions` maps a token's keyed hash to a sealed session. `audit_entries` is the log. `head` is one row: the
+//! Tables of sealed documents (`cases`, `notes`, `contacts`, `users`, `credentials`, `teams`, `approvals`,
+//! `periods`, `releases`), one row each: a random id, the revision, ciphertext. `case_revisions` keeps what a case row was before.
+//! `sessions` maps a token's keyed hash to a sealed session, `tries` a keyed hash to sealed counts of wrong tries. `audit_entries` is the log. `head` is one row: the
 //! newest revision, the chain up to it, and the sum over all rows, signed.
 //!
 //! A revision is the number of the audit entry that tells of the write, so the log and the rows count alike.
@@ -25,13 +25,15 @@ mod migrations;
 mod peer;
 mod roster;
 mod sessions;
+mod tries;
 mod users;
 mod writer;
 
 pub use acting::{Acting, Done, Working};
 pub use connection::Store;
 pub use documents::{
-    CaseRevisions, Cases, Contacts, Document, Notes, Periods, Releases, StoredRow, Teams, Users,
+    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Notes, Periods, Releases, StoredRow, Teams,
+    Users,
 };
 pub use error::{StoreError, Tampering};
 pub use follow::Page;

@@ -5,9 +5,9 @@ use uuid::Uuid;
 use super::acting::Acting;
 use super::columns::{number, sealed};
 use super::connection::Store;
-use super::documents::{Document, StoredRow, Teams, Users, read, select};
+use super::documents::{AllCredentials, Document, StoredRow, Teams, Users, read, select};
 use super::error::StoreError;
-use crate::access::StaffRecord;
+use crate::domain::Staff;
 use crate::keyring::Sealed;
 
 impl Store {
@@ -32,11 +32,44 @@ impl Store {
         self.find_plain(id).await
     }
 
+    /// Every staff row.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when one is older than it was.
+    pub async fn find_users(&self) -> Result<Vec<StoredRow<Users>>, StoreError> {
+        self.all_plain().await
+    }
+
+    /// Every team row.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when one is older than it was.
+    pub async fn find_teams(&self) -> Result<Vec<StoredRow<Teams>>, StoreError> {
+        self.all_plain().await
+    }
+
+    async fn all_plain<D: Document>(&self) -> Result<Vec<StoredRow<D>>, StoreError> {
+        let rows = self.plain().query_all(&select(D::TABLE)).await?;
+        let rows: Vec<StoredRow<D>> = rows.iter().map(read::<D>).collect::<Result<_, _>>()?;
+        for row in &rows {
+            self.roster().check(D::TABLE, row.id, Some(row.revision))?;
+        }
+        Ok(rows)
+    }
+
     /// The team row with this id.
     ///
     /// # Errors
     /// [`StoreError::Tampered`] when the row is older than it was, or gone.
     pub async fn find_team(&self, id: Uuid) -> Result<Option<StoredRow<Teams>>, StoreError> {
+        self.find_plain(id).await
+    }
+
+    /// What the person with this id comes in with: for whoever tries to, before she is anybody.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when the row is older than it was, or gone.
+    pub async fn find_credentials(&self, id: Uuid) -> Result<Option<StoredRow<AllCredentials>>, StoreError> {
         self.find_plain(id).await
     }
 
@@ -57,7 +90,7 @@ impl Acting<'_> {
         &self,
         id: Uuid,
         login_index: [u8; 32],
-        content: &Sealed<StaffRecord>,
+        content: &Sealed<Staff>,
     ) -> Result<(), StoreError> {
         let insert = Query::insert()
             .into_table(Users::TABLE)

@@ -2,20 +2,39 @@
 //!
 //! It needs the people's keyring only. A process that has no other serves everything in here, and can open no case.
 
+mod approvals;
+mod accounts;
+mod activation;
+mod challenges;
+mod device;
+mod factor;
+mod factors;
+mod known;
 mod opened;
 mod permit;
 pub(super) mod scribe;
+mod session;
 mod sign_in;
 mod staff;
+mod tries;
 
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+pub use accounts::{Account, Admission, NewAccount};
+pub use activation::{Begin, Link};
+pub use approvals::{Outcome, ShownApproval};
+pub use factor::{Proven, Shown};
+pub use factors::{Factors, Offered, OwnSession};
+use known::Known;
 pub(super) use opened::broken;
-pub use staff::NewStaff;
+pub use session::{OnTheWay, Visit};
+pub use staff::Member;
 
+use self::challenges::Challenges;
 use super::{Error, Site};
+use crate::access::{RelyingParty, StrongFactors};
 use crate::clock::Clock;
 use crate::keyring::{Keyring, Unlock};
 use crate::store::Store;
@@ -26,10 +45,25 @@ pub struct People {
     pub(super) keyring: Arc<Keyring>,
     pub(super) clock: Clock,
     hashing: Semaphore,
+    hash_queue: Semaphore,
+    challenges: Challenges,
+    relying_party: Option<RelyingParty>,
+    strong_factors: StrongFactors,
 }
 
 /// Sign-ins that hash at the same time. Each takes 64 MiB and a core for a quarter of a second.
 const HASHING: usize = 4;
+/// Those that hash and those that wait for it; whoever comes then is told to come back.
+const HASH_QUEUE: usize = 20;
+
+/// What an installation decides about second factors.
+#[derive(Clone, Debug, Default)]
+pub struct FactorRules {
+    /// The domain and the origin that passkeys are bound to; no passkeys where there is no domain.
+    pub relying_party: Option<(String, String)>,
+    /// What the strong roles must have.
+    pub strong: StrongFactors,
+}
 
 impl People {
     /// Opens the people of the registry at `site`.
