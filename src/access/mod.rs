@@ -6,6 +6,7 @@
 mod actor;
 mod device;
 mod grant;
+mod guessable;
 mod passphrase;
 pub mod policy;
 mod recovery;
