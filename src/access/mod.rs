@@ -7,7 +7,11 @@ mod actor;
 mod credentials;
 mod device;
 mod grant;
+
 mod passkey;
+
+mod guessable;
+
 mod passphrase;
 pub mod policy;
 mod recovery;

@@ -4,6 +4,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+use super::guessable::is_guessable;
 use crate::confidential::Confidential;
 
 /// What somebody types to sign in: normalised to NFC, so that `å` is the same from every keyboard, and
@@ -24,6 +25,12 @@ pub enum Unfit {
     /// Longer than 128 characters.
     #[error("a passphrase has at most {} characters", Passphrase::LONGEST)]
     TooLong,
+    /// With a control character in it, which some keyboard or program will not type again.
+    #[error("a passphrase has no control characters")]
+    Unusual,
+    /// One of those that are guessed first.
+    #[error("this passphrase is too easily guessed")]
+    TooCommon,
     /// The stored hash is no Argon2id hash, or its cost lies outside what we accept.
     #[error("the stored hash is not one that this program makes")]
     NotOurs,
@@ -36,24 +43,41 @@ pub enum Unfit {
 const MEMORY_KIB: u32 = 65_536;
 const PASSES: u32 = 3;
 const LANES: u32 = 4;
+// Below this no hash of ours was ever made. It stays when the cost above is raised.
+const LEAST_MEMORY_KIB: u32 = 65_536;
+const LEAST_PASSES: u32 = 3;
 // A verifier takes the cost from the stored string, so a planted string could ask for all our memory.
 const MOST_MEMORY_KIB: u32 = 262_144;
 const MOST_PASSES: u32 = 10;
 
 impl Passphrase {
-    /// The fewest characters.
+    /// The fewest characters, when normalised.
     pub const SHORTEST: usize = 15;
-    /// The most characters.
+    /// The most characters, when normalised.
     pub const LONGEST: usize = 128;
+    /// The most bytes before normalisation, in UTF-8.
+    pub const MOST_BYTES: usize = 1024;
 
-    /// A passphrase that may be chosen.
+    /// A passphrase that may be chosen by somebody whose login, name and team are the `context`. No sort of
+    /// sign is demanded and none but control characters refused (NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 6.2).
+    ///
+    /// Judging takes milliseconds, and a second of one core for a text made to cost it: it belongs where
+    /// [`hash`](Self::hash) does.
     ///
     /// # Errors
-    /// [`Unfit::TooShort`], [`Unfit::TooLong`].
-    pub fn choose(text: &str) -> Result<Self, Unfit> {
-        match text.chars().count() {
+    /// [`Unfit::TooShort`], [`Unfit::TooLong`], [`Unfit::Unusual`], [`Unfit::TooCommon`].
+    pub fn choose(text: &str, context: &[&str]) -> Result<Self, Unfit> {
+        if text.len() > Self::MOST_BYTES {
+            return Err(Unfit::TooLong);
+        }
+        let chosen = Self::typed(text);
+        match chosen.reveal().chars().count() {
             0..Self::SHORTEST => Err(Unfit::TooShort),
-            Self::SHORTEST..=Self::LONGEST => Ok(Self::typed(text)),
+            Self::SHORTEST..=Self::LONGEST if chosen.reveal().chars().any(char::is_control) => {
+                Err(Unfit::Unusual)
+            }
+            Self::SHORTEST..=Self::LONGEST if is_guessable(chosen.reveal(), context) => Err(Unfit::TooCommon),
+            Self::SHORTEST..=Self::LONGEST => Ok(chosen),
             _ => Err(Unfit::TooLong),
         }
     }
@@ -61,8 +85,10 @@ impl Passphrase {
     /// A passphrase as typed at sign-in, whatever it is. Beyond the longest it cannot be right, and is cut
     /// so that the work stays the same.
     pub fn typed(text: &str) -> Self {
-        let cut: Zeroizing<String> = Zeroizing::new(text.chars().take(Self::LONGEST + 1).collect());
-        Self(Confidential::new(cut.nfc().collect()))
+        // Cut when normalised, not before: a decomposed letter is several characters until then.
+        let mut normal = String::with_capacity(4 * (Self::LONGEST + 1));
+        normal.extend(text.nfc().take(Self::LONGEST + 1));
+        Self(Confidential::new(normal))
     }
 
     /// A new random passphrase of six invented four-letter words (78 bits), easy to read out and to type.
@@ -116,8 +142,8 @@ impl Passphrase {
         let parsed = PasswordHash::new(&hash.0).map_err(|_| Unfit::NotOurs)?;
         let cost = Params::try_from(&parsed).map_err(|_| Unfit::NotOurs)?;
         let ours = parsed.algorithm.as_str() == "argon2id"
-            && (MEMORY_KIB..=MOST_MEMORY_KIB).contains(&cost.m_cost())
-            && (PASSES..=MOST_PASSES).contains(&cost.t_cost())
+            && (LEAST_MEMORY_KIB..=MOST_MEMORY_KIB).contains(&cost.m_cost())
+            && (LEAST_PASSES..=MOST_PASSES).contains(&cost.t_cost())
             && cost.p_cost() <= LANES;
         if !ours {
             return Err(Unfit::NotOurs);
@@ -136,6 +162,13 @@ impl PassphraseHash {
     pub fn kept(phc: String) -> Self {
         Self(phc)
     }
+
+    /// Whether it was made at less than today's cost, so that the next passphrase that matches it is to be
+    /// hashed anew (OWASP ASVS 11.4.4).
+    pub fn needs_rehash(&self) -> bool {
+        let cost = PasswordHash::new(&self.0).ok().and_then(|parsed| Params::try_from(&parsed).ok());
+        cost.is_none_or(|cost| cost.m_cost() < MEMORY_KIB || cost.t_cost() < PASSES)
+    }
 }
 
 fn argon2() -> Result<Argon2<'static>, Unfit> {
@@ -149,7 +182,8 @@ mod tests {
 
     #[test]
     fn a_passphrase_matches_its_own_hash_from_any_keyboard() {
-        let hash = Passphrase::choose("blåbær på fjellet i år").expect("long enough").hash().expect("hashes");
+        let hash =
+            Passphrase::choose("blåbær på fjellet i år", &[]).expect("long enough").hash().expect("hashes");
         let decomposed: String = "blåbær på fjellet i år".nfd().collect();
         assert_eq!(Passphrase::typed(&decomposed).matches(Some(&hash)), Ok(true));
         assert_eq!(Passphrase::typed("blåbær på fjellet i fjor").matches(Some(&hash)), Ok(false));
@@ -171,10 +205,53 @@ mod tests {
     }
 
     #[test]
-    fn length_is_counted_in_characters() {
-        assert_eq!(Passphrase::choose("æøåæøåæøåæøåæø").err(), Some(Unfit::TooShort));
-        assert!(Passphrase::choose("æøåæøåæøåæøåæøå").is_ok());
-        assert_eq!(Passphrase::choose(&"a".repeat(129)).err(), Some(Unfit::TooLong));
+    fn what_may_be_chosen() {
+        let chosen = |text: &str| Passphrase::choose(text, &["kanor17", "Kari Nordmann"]).err();
+        let long: String = "den raude båten låg stille i vika ".repeat(4);
+        let longest: String = long.chars().take(128).collect();
+        let decomposed = |text: &str| text.nfd().collect::<String>();
+        for (text, unfit) in [
+            ("trikken stans", Some(Unfit::TooShort)),
+            ("blå bær i åri", Some(Unfit::TooShort)),
+            ("trikken stanse", Some(Unfit::TooShort)),
+            (&decomposed("blåbærbåtår på"), Some(Unfit::TooShort)),
+            ("trikken stanset", None),
+            (&longest, None),
+            (&decomposed(&longest), None),
+            (&long, Some(Unfit::TooLong)),
+            (&"\u{301}".repeat(600), Some(Unfit::TooLong)),
+            ("trikken\0stanset ved porten", Some(Unfit::Unusual)),
+            ("trikken\tstanset ved porten", Some(Unfit::Unusual)),
+            ("trikken stanset ved\u{85}porten", Some(Unfit::Unusual)),
+            ("passordpassord1", Some(Unfit::TooCommon)),
+            ("Fortrolig register", Some(Unfit::TooCommon)),
+            ("kanor17kanor17kanor17", Some(Unfit::TooCommon)),
+            ("😀🐻🌲🎈🍎🚲🎻⛵🧦🐟🌙🔑🥕🪁🎲", None),
+        ] {
+            assert_eq!(chosen(text), unfit, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_cut_off_what_may_be_chosen() {
+        let long: String = "den raude båten låg stille i vika ".repeat(4);
+        let longest: String = long.chars().take(128).collect();
+        let hash = Passphrase::choose(&longest, &[]).expect("128 characters").hash().expect("hashes");
+        let decomposed: String = longest.nfd().collect();
+        assert_eq!(Passphrase::typed(&decomposed).matches(Some(&hash)), Ok(true));
+        let longer: String = long.chars().take(129).collect();
+        assert_eq!(Passphrase::typed(&longer).matches(Some(&hash)), Ok(false));
+    }
+
+    #[test]
+    fn a_hash_of_less_cost_is_made_anew() {
+        assert!(!Passphrase::typed("hemmeligheten min").hash().expect("hashes").needs_rehash());
+        for cost in ["m=19456,t=3,p=4", "m=65536,t=2,p=4"] {
+            let kept = format!("$argon2id$v=19${cost}$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaA");
+            assert!(PassphraseHash::kept(kept).needs_rehash(), "{cost}");
+        }
+        let kept = "$argon2id$v=19$m=131072,t=4,p=4$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaA";
+        assert!(!PassphraseHash::kept(kept.to_owned()).needs_rehash());
     }
 
     #[test]
@@ -182,6 +259,6 @@ mod tests {
         let one = Passphrase::invent().expect("randomness");
         let other = Passphrase::invent().expect("randomness");
         assert_ne!(one.reveal(), other.reveal());
-        assert!(Passphrase::choose(one.reveal()).is_ok());
+        assert!(Passphrase::choose(one.reveal(), &[]).is_ok());
     }
 }
