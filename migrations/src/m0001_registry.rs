@@ -80,7 +80,10 @@ impl MigrationTrait for Migration {
 }
 
 /// On SQLite a table without row ids: row ids would tell the order in which cases were recorded.
-pub(crate) async fn create(manager: &SchemaManager<'_>, table: &mut TableCreateStatement) -> Result<(), DbErr> {
+pub(crate) async fn create(
+    manager: &SchemaManager<'_>,
+    table: &mut TableCreateStatement,
+) -> Result<(), DbErr> {
     if manager.get_database_backend() == DatabaseBackend::Sqlite {
         table.extra("without rowid");
     }

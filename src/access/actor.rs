@@ -110,6 +110,17 @@ impl Actor {
         }
     }
 
+    /// How she stands to somebody's account.
+    pub fn relation_to(&self, other: &Staff) -> Relation {
+        if other.id == self.id() {
+            Relation::Own
+        } else if other.team.is_some() && other.team == self.staff.team {
+            Relation::Team
+        } else {
+            Relation::Other
+        }
+    }
+
     /// The cases her lists may show: a team lead's whole team, anybody else's own.
     pub fn scope(&self) -> Scope {
         match (self.role(), self.staff.team) {

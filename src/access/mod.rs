@@ -30,9 +30,10 @@ pub use passphrase::{Passphrase, PassphraseHash, Unfit};
 pub use policy::Relation;
 pub use recovery::RecoveryCode;
 pub use right::{
-    Activate, ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Enrol, Freeze, HandOver, List, ManageFactors,
-    ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit, ReadInEmergency, ReadRelease,
-    ReadStaff, Record, Release, ReviewEmergency, Right, SeeEmergency, SignIn, SignOut,
+    Activate, ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Enrol, Freeze, HandOver, List,
+    ManageFactors, ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit,
+    ReadInEmergency, ReadRelease, ReadStaff, Record, Release, ReviewEmergency, Right, SeeApprovals,
+    SeeEmergency, SignIn, SignOut, Withdraw,
 };
 pub use scope::Scope;
 pub use session::{Session, SessionId, SessionToken, SessionTokenHash, Stage};

@@ -63,6 +63,8 @@ pub fn permits(role: Role, right: Name, relation: Relation) -> bool {
         (Name::ProposeStaff, Administrator, Own | Other) => true,
         (Name::ApproveStaff, TeamLead, Team) => true,
         (Name::ApproveStaff, Auditor, Own) => true,
+        (Name::SeeApprovals, Administrator | Statistician | Approver | TeamLead | Auditor, Own) => true,
+        (Name::Withdraw, Administrator | Statistician, Own) => true,
         // Taking access away needs no second person: it can wait for nobody.
         (Name::CloseAccount | Name::EndSessions, Administrator, Other) => true,
         (Name::CloseAccount | Name::EndSessions, TeamLead, Team) => true,

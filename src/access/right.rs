@@ -97,6 +97,10 @@ rights! {
     ProposeStaff: "propose-staff", Fresh;
     /// To agree to what was proposed of people, or not.
     ApproveStaff: "approve-staff", Fresh;
+    /// To see proposals that one has made, or may decide.
+    SeeApprovals: "see-approvals", Session;
+    /// To take back what one has proposed.
+    Withdraw: "withdraw", Session;
     /// To close the account of somebody who leaves, at once.
     CloseAccount: "close-account", Fresh;
     /// To end the sessions of somebody else.

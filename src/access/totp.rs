@@ -31,6 +31,12 @@ pub enum CodeRefused {
     Replayed,
 }
 
+impl Clone for TotpSecret {
+    fn clone(&self) -> Self {
+        Self::from_bytes(*self.bytes())
+    }
+}
+
 impl TotpSecret {
     /// How long a code holds, in seconds.
     pub const STEP: u64 = 30;

@@ -6,11 +6,11 @@ use time::macros::datetime;
 use uuid::Uuid;
 
 use super::Error;
-use crate::access::Actor;
-use crate::cli::invented::InventedCase;
+use crate::access::{Actor, StrongFactors};
+use crate::cli::invented::{InventedCase, coming_in};
 use crate::clock::Clock;
 use crate::domain::{Staff, Team};
-use crate::registry::{NewSlot, Passphrase, Registry, Site, Unlock};
+use crate::registry::{FactorRules, NewSlot, Registry, Site, Unlock};
 
 /// Where everything that is measured lies.
 pub(super) struct Ground {
@@ -21,8 +21,6 @@ pub(super) struct Ground {
 
 /// The adviser whose caseload is opened, and who records.
 const ADVISER: &str = "radgiver01";
-/// Everything here is invented, and so is her passphrase.
-const PASSPHRASE: &str = "alt er oppdiktet her";
 
 impl Ground {
     /// An empty folder under the system's temporary one.
@@ -33,6 +31,7 @@ impl Ground {
             database: format!("sqlite://{}?mode=rwc", folder.join("fortrolig.db").display()),
             keys: folder.join("keys"),
             anchor: folder.join("anchor"),
+            factors: FactorRules { strong: StrongFactors::Any, ..FactorRules::default() },
         };
         // The day after the last one on which anything happens in the invented registry.
         let clock = Clock::fixed(datetime!(2026-01-01 12:00 UTC));
@@ -58,7 +57,8 @@ impl Ground {
         Registry::found(&self.site, &[NewSlot::File], &self.clock).await?;
         let registry = self.open().await?;
         registry.people().keep_teams(teams).await?;
-        registry.people().import_staff(staff, Passphrase::typed(PASSPHRASE), &[ADVISER]).await?;
+        let members = coming_in::members(staff, &[ADVISER], self.clock.today())?;
+        registry.people().import_staff(members).await?;
         registry.import_cases(cases.into_iter().map(|case| (case.facts, case.note)).collect()).await?;
         Ok(())
     }
@@ -69,10 +69,7 @@ impl Ground {
 
     /// The adviser, signed in.
     pub(super) async fn adviser(&self, registry: &Registry) -> Result<Actor, Error> {
-        let token = registry.people().sign_in(ADVISER, Passphrase::typed(PASSPHRASE)).await?;
-        let (actor, _) =
-            registry.people().authenticate(&token).await?.ok_or(Error::Lacking("its adviser"))?;
-        Ok(actor)
+        Ok(coming_in::sign_in(registry.people(), ADVISER, self.clock.now()).await?)
     }
 }
 

@@ -3,12 +3,14 @@ use std::path::{Path, PathBuf};
 use rocket::figment::Figment;
 
 use super::error::Error;
+use super::invented::coming_in::{self, PASSPHRASE};
 use super::invented::{self, Invented, Scale};
 use super::serve::launch;
 use super::terminal::say;
+use crate::access::StrongFactors;
 use crate::clock::Clock;
 use crate::domain::{Period, Service, Year};
-use crate::registry::{NewSlot, Passphrase, Registry, Site, Unlock};
+use crate::registry::{FactorRules, NewSlot, People, Registry, Site, Unlock};
 use crate::web::Installation;
 
 /// What to invent, and where.
@@ -25,9 +27,6 @@ pub(super) struct Options {
     #[arg(long, default_value_t = 8000, env = "ROCKET_PORT")]
     port: u16,
 }
-
-/// Everything in a demonstration is invented, and so is the passphrase of everybody in it.
-const PASSPHRASE: &str = "alt er oppdiktet her";
 
 pub(super) async fn run(options: Options) -> Result<(), Error> {
     let temporary = options.folder.is_none();
@@ -83,6 +82,7 @@ fn site(folder: &Path) -> Result<Site, Error> {
         database: format!("sqlite://{}?mode=rwc", folder.join("fortrolig.db").display()),
         keys: folder.join("keys"),
         anchor: folder.join("anchor"),
+        factors: FactorRules { relying_party: None, strong: StrongFactors::Any },
     })
 }
 
@@ -108,11 +108,12 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
     say(&format!("Inventing {cases} cases ..."));
     registry.people().keep_teams(invented.teams).await?;
     let logins = SIGN_INS.map(|(login, _)| login);
-    registry.people().import_staff(invented.staff, Passphrase::typed(PASSPHRASE), &logins).await?;
+    let now = registry.clock().now();
+    let members = coming_in::members(invented.staff, &logins, registry.clock().today())?;
+    registry.people().import_staff(members).await?;
     registry.import_cases(invented.cases.into_iter().map(|case| (case.facts, case.note)).collect()).await?;
     registry.import_contacts(invented.contacts).await?;
-    let token = registry.people().sign_in("statistiker1", Passphrase::typed(PASSPHRASE)).await?;
-    let Some((statistician, _)) = registry.people().authenticate(&token).await? else { return Ok(()) };
+    let statistician = coming_in::sign_in(registry.people(), "statistiker1", now).await?;
     for year in (2021..invented::LAST_DAY.year()).filter_map(Year::new) {
         for service in [Service::Mr, Service::Su, Service::Kt] {
             let period = Period { service, year };
@@ -120,6 +121,14 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
             registry.release(registry.permit_period(&statistician, period).await?).await?;
         }
     }
-    registry.people().sign_out(&statistician, &token).await?;
+    publish(registry.people(), now).await
+}
+
+/// Agrees to every release that waits, as the approver would.
+async fn publish(people: &People, now: time::OffsetDateTime) -> Result<(), Error> {
+    let approver = coming_in::sign_in(people, "godkjenner", now).await?;
+    for waiting in people.approvals(&approver).await? {
+        people.approve(&approver, waiting.approval.id, waiting.digest).await?;
+    }
     Ok(())
 }

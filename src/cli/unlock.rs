@@ -6,7 +6,7 @@ use super::error::Error;
 use crate::clock::Clock;
 use crate::confidential::Confidential;
 use crate::config::Config;
-use crate::registry::{Registry, Site, Unlock};
+use crate::registry::{FactorRules, Registry, Site, Unlock};
 
 /// How the keyring is opened.
 #[derive(clap::Args)]
@@ -37,7 +37,12 @@ impl Options {
 
 /// Where the registry of the configuration lies.
 pub(super) fn site(config: &Config) -> Site {
-    Site { database: config.database.clone(), keys: config.keys.clone(), anchor: config.anchor.clone() }
+    Site {
+        database: config.database.clone(),
+        keys: config.keys.clone(),
+        anchor: config.anchor.clone(),
+        factors: FactorRules::default(),
+    }
 }
 
 /// Asks for a passphrase without showing it.

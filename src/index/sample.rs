@@ -1,12 +1,12 @@
 //! Made-up cases for the tests: few people, few years, so that they meet.
 
-use time::{Date, Duration, Month};
+use time::{Date, Duration, Month, OffsetDateTime};
 use uuid::Uuid;
 
-use crate::access::{Actor, Scope};
+use crate::access::{Actor, Scope, Session, SessionId, Stage};
 use crate::domain::{
-    Assessment, Assignment, CaseId, Closing, Code, Contact, ContactId, Duties, Facts, List, Person, Point,
-    Question, Referral, Role, Service, Staff, Team, TeamId, UserId, Workplace,
+    Assessment, Assignment, CaseId, Closing, Code, Contact, ContactId, Duties, Facts, List, Person, PersonId,
+    Point, Question, Referral, Role, Service, Staff, Standing, Team, TeamId, UserId, Workplace,
 };
 
 /// Numbers to make something of. Neighbours are of the same kind, so that a shrunk one is a simple case.
@@ -105,11 +105,17 @@ pub(super) fn contact(draw: &[u16; 6]) -> (ContactId, Contact) {
 pub(super) fn scope(role: Role, user: UserId, of: TeamId) -> Scope {
     let staff = Staff {
         id: user,
+        person: PersonId(user.0),
         login: String::new(),
         name: String::new(),
         role,
         team: Some(of),
         workplace: Workplace::default(),
+        until: day(0),
+        standing: Standing::Active,
     };
-    Actor::new(staff, Some(Team { id: of, service: Service::Mr, name: String::new() })).scope()
+    let at = OffsetDateTime::UNIX_EPOCH;
+    let id = SessionId(Uuid::nil());
+    let session = Session { id, user, stage: Stage::In, started: at, seen: at, proven: at };
+    Actor::new(staff, Some(Team { id: of, service: Service::Mr, name: String::new() }), session).scope()
 }

@@ -24,6 +24,9 @@ pub enum Error {
     /// The code or the key is not right, or was used before.
     #[error("wrong or used second factor")]
     WrongFactor,
+    /// The origin that was configured cannot be one for passkeys.
+    #[error("the configured origin cannot be used for passkeys: it must be https, or localhost")]
+    NoPasskeys,
     /// What is left would not be enough second factors for the role.
     #[error("the second factors would not be enough for the role")]
     FactorsTooFew,

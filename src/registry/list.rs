@@ -37,7 +37,7 @@ impl Registry {
         let mut names = HashMap::with_capacity(owners.len());
         for owner in owners {
             if let Some(row) = self.people.store.find_user(owner.0).await? {
-                names.insert(owner, self.people.open_row(&row).await?.staff.name);
+                names.insert(owner, self.people.open_row(&row).await?.name);
             }
         }
         Ok(names)

@@ -29,12 +29,15 @@ pub use crate::index::{Direction, ListedCase, Listing, Query, Sort, SortKey};
 pub use crate::keyring::{Cost, KeyringError, NewSlot, Unlock, verify_checkpoint};
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;
-pub use error::Error;
+pub use error::{Error, Inadmissible};
 pub use list::Caseload;
-pub use people::{NewStaff, People};
+pub use people::{
+    Account, Admission, Begin, FactorRules, Factors, Link, Member, NewAccount, Offered, OnTheWay, Outcome,
+    OwnPasskey, OwnSession, People, Proven, Shown, ShownApproval, Visit,
+};
 pub use period::PeriodStatus;
 pub use read::Case;
-pub use release::NumberedRelease;
+pub use release::{NumberedRelease, Progress};
 
 use crate::clock::Clock;
 use crate::index::Index;
@@ -56,6 +59,8 @@ pub struct Site {
     pub keys: PathBuf,
     /// The anchor file, outside the database and its backups.
     pub anchor: PathBuf,
+    /// What second factors must be.
+    pub factors: FactorRules,
 }
 
 /// How long a request waits for the index to have its own write.

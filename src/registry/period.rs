@@ -1,5 +1,4 @@
-use uuid::Uuid;
-
+use super::people::period_id;
 use super::{Error, Registry};
 use crate::access::{Actor, Freeze, Grant, ReadRelease, Target};
 use crate::clock::norwegian_time;
@@ -30,7 +29,7 @@ impl Registry {
         }
         self.caught_up().await?;
         let frozen = self.index().freeze(period, grant.at(), grant.actor());
-        let id = self.period_id(period);
+        let id = period_id(&self.people.keyring, period);
         let keyring = self.people.keyring.clone();
         let acted = self
             .people
@@ -77,12 +76,5 @@ impl Registry {
         }
         statuses.sort_by_key(|status| (status.period.year, status.period.service));
         Ok(statuses)
-    }
-
-    /// The id of a period's rows: the same every time, so that a year is frozen and released once, and a keyed
-    /// hash, so that it tells a holder of the database neither service nor year.
-    pub(super) fn period_id(&self, period: Period) -> Uuid {
-        let name = format!("{}/{}", period.service.code(), period.year.number());
-        self.people.keyring.pseudonym("period", &name)
     }
 }

@@ -1,43 +1,66 @@
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::people::{basis, insert_approval, period_id};
 use super::{Error, Registry};
 use crate::access::{Actor, Grant, ReadRelease, Release as MakeRelease, Target};
-use crate::domain::{FrozenYear, Period};
+use crate::domain::{Approval, ApprovalId, Decision, FrozenYear, Period, Proposal};
 use crate::index;
 use crate::keyring::{Keyring, Place, Purpose};
 use crate::statistics::{NotReleasable, Provenance, Release, YEARLY, protect};
-use crate::store::{Document, Periods, Releases, StoreError, StoredRow};
+use crate::store::{Acting, Approvals, Document, Periods, Releases, StoreError, StoredRow};
 
-/// A release with its number: all that may leave.
-pub type NumberedRelease = Release;
+/// A release, and how far it has come. The release has its number.
+pub struct NumberedRelease {
+    /// All that may leave.
+    pub release: Release,
+    /// Whether it has left.
+    pub progress: Progress,
+}
+
+/// How far a release has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It was made, and nobody was asked, or nobody said yes.
+    Lapsed,
+    /// A second person has been asked.
+    Waiting,
+    /// A second person has agreed.
+    Published,
+}
 
 impl Registry {
-    /// Makes the release of a frozen year. A year has one: asking again gives the same number.
+    /// Makes the release of a frozen year, and proposes to publish it. A year has one release: asking again proposes
+    /// it again when it was refused or nobody decided in time, and gives the same number.
     ///
     /// # Errors
     /// [`Error::Stale`] when the year is not frozen; [`Error::NotReleasable`] when no protected release can be
     /// made of it: it names the table and the rule, never a number.
     pub async fn release(&self, grant: Grant<MakeRelease>) -> Result<u32, Error> {
         let Target::Period(period) = grant.target() else { return Err(Error::NotFound) };
-        let id = self.period_id(period);
         let keyring = self.people.keyring.clone();
+        let (by, at) = (grant.actor(), grant.at());
         let acted = self
             .people
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
-                    if let Some(row) = acting.find::<Releases>(id).await? {
-                        return Ok(Ok(open::<Releases, Release>(&keyring, &row)?.provenance().number));
-                    }
-                    let Some(row) = acting.find::<Periods>(id).await? else { return Err(StoreError::Stale) };
-                    let frozen: FrozenYear = open(&keyring, &row)?;
-                    let number = u32::try_from(acting.all::<Releases>().await?.len() + 1).unwrap_or(u32::MAX);
-                    let release = match protected(&frozen, number) {
-                        Ok(release) => release,
+                    let number = match kept(acting, &keyring, period).await? {
+                        Ok(number) => number,
                         Err(reason) => return Ok(Err(reason)),
                     };
-                    let place = Place { table: Releases::TABLE, row: id, revision: acting.revision() };
-                    let sealed =
-                        keyring.seal(&Purpose::Period, &place, &release).map_err(|_| StoreError::Unsealed)?;
-                    acting.insert::<Releases>(id, &sealed).await?;
+                    let proposal = Proposal::Publish { period, number };
+                    let mut approvals = Vec::new();
+                    for row in acting.all::<Approvals>().await? {
+                        approvals.push(open::<Approvals, Approval>(&keyring, &row)?);
+                    }
+                    if Progress::of(number, &approvals, at) == Progress::Lapsed {
+                        let basis = basis(acting, &keyring, &proposal).await?;
+                        let id = ApprovalId(Uuid::new_v4());
+                        let decision = Decision::Waiting;
+                        let approval = Approval { id, proposal, basis, by, at, decision };
+                        insert_approval(acting, &keyring, &approval).await?;
+                    }
                     Ok(Ok(number))
                 })
             })
@@ -49,26 +72,77 @@ impl Registry {
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is none, or for whoever may not see it.
-    pub async fn find_release(&self, actor: &Actor, number: u32) -> Result<Release, Error> {
+    pub async fn find_release(&self, actor: &Actor, number: u32) -> Result<NumberedRelease, Error> {
         let all = self.releases(actor, Target::Release(number)).await?;
-        all.into_iter().find(|release| release.provenance().number == number).ok_or(Error::NotFound)
+        all.into_iter().find(|kept| kept.release.provenance().number == number).ok_or(Error::NotFound)
     }
 
     /// All releases, for a page that puts them side by side.
     ///
     /// # Errors
     /// [`Error::NotFound`] for whoever may not see them.
-    pub async fn releases(&self, actor: &Actor, target: Target) -> Result<Vec<Release>, Error> {
+    pub async fn releases(&self, actor: &Actor, target: Target) -> Result<Vec<NumberedRelease>, Error> {
         let grant = self.people.permit_on::<ReadRelease>(actor, target).await?;
-        let acted = self.people.store.acting(grant, |acting| Box::pin(acting.all::<Releases>())).await;
-        let rows = self.people.noting_tampering(acted).await?.value;
+        let acted = self.people.store.acting(grant, |acting| {
+            Box::pin(async move { Ok((acting.all::<Releases>().await?, acting.all::<Approvals>().await?)) })
+        });
+        let (rows, approved) = self.people.noting_tampering(acted.await).await?.value;
+        let mut approvals = Vec::with_capacity(approved.len());
+        for row in &approved {
+            approvals.push(self.people.open_row(row).await?);
+        }
+        let now = self.clock().now();
         let mut releases = Vec::with_capacity(rows.len());
         for row in &rows {
-            releases.push(self.people.open_row(row).await?);
+            let release: Release = self.people.open_row(row).await?;
+            let progress = Progress::of(release.provenance().number, &approvals, now);
+            releases.push(NumberedRelease { release, progress });
         }
-        releases.sort_by_key(|release: &Release| release.provenance().number);
+        releases.sort_by_key(|kept| kept.release.provenance().number);
         Ok(releases)
     }
+}
+
+impl Progress {
+    /// How far the release with this number has come, by the proposals to publish it.
+    fn of(number: u32, approvals: &[Approval], now: OffsetDateTime) -> Self {
+        let mut progress = Self::Lapsed;
+        for approval in approvals {
+            if !matches!(approval.proposal, Proposal::Publish { number: of, .. } if of == number) {
+                continue;
+            }
+            if matches!(approval.decision, Decision::Approved { .. }) {
+                return Self::Published;
+            }
+            if approval.waits(now) {
+                progress = Self::Waiting;
+            }
+        }
+        progress
+    }
+}
+
+/// The number of a period's release: the one that is kept, or a new one; or why there can be none.
+async fn kept(
+    acting: &Acting<'_>,
+    keyring: &Keyring,
+    period: Period,
+) -> Result<Result<u32, NotReleasable>, StoreError> {
+    let id = period_id(keyring, period);
+    if let Some(row) = acting.find::<Releases>(id).await? {
+        return Ok(Ok(open::<Releases, Release>(keyring, &row)?.provenance().number));
+    }
+    let Some(row) = acting.find::<Periods>(id).await? else { return Err(StoreError::Stale) };
+    let frozen: FrozenYear = open(keyring, &row)?;
+    let number = u32::try_from(acting.all::<Releases>().await?.len() + 1).unwrap_or(u32::MAX);
+    let release = match protected(&frozen, number) {
+        Ok(release) => release,
+        Err(reason) => return Ok(Err(reason)),
+    };
+    let place = Place { table: Releases::TABLE, row: id, revision: acting.revision() };
+    let sealed = keyring.seal(&Purpose::Period, &place, &release).map_err(|_| StoreError::Unsealed)?;
+    acting.insert::<Releases>(id, &sealed).await?;
+    Ok(Ok(number))
 }
 
 /// From the frozen rows to what may leave: counted, protected, checked. The counts live in here only.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::acting::Acting;
 use super::columns::{number, sealed};
 use super::connection::Store;
-use super::documents::{AllCredentials, Document, StoredRow, Teams, Users, read, select};
+use super::documents::{AllCredentials, Approvals, Document, StoredRow, Teams, Users, read, select};
 use super::error::StoreError;
 use crate::domain::Staff;
 use crate::keyring::Sealed;
@@ -70,6 +70,14 @@ impl Store {
     /// # Errors
     /// [`StoreError::Tampered`] when the row is older than it was, or gone.
     pub async fn find_credentials(&self, id: Uuid) -> Result<Option<StoredRow<AllCredentials>>, StoreError> {
+        self.find_plain(id).await
+    }
+
+    /// A proposal, for whoever decides it: deciding is the act.
+    ///
+    /// # Errors
+    /// [`StoreError::Tampered`] when the row is older than it was, or gone.
+    pub async fn find_approval(&self, id: Uuid) -> Result<Option<StoredRow<Approvals>>, StoreError> {
         self.find_plain(id).await
     }
 

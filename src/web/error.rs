@@ -37,9 +37,18 @@ impl From<registry::Error> for Error {
             E::NotFound => Self::NOT_FOUND,
             E::Stale | E::AlreadyDone => Self(Status::Conflict, "changed"),
             E::Tampered(_) => Self(Status::InternalServerError, "integrity"),
+            E::StepUp => Self(Status::Forbidden, "step-up"),
+            E::Locked(_) => Self(Status::TooManyRequests, "locked"),
             E::Busy => Self(Status::ServiceUnavailable, "busy"),
-            E::WrongSignIn | E::Faults(_) | E::NotReleasable(_) => Self(Status::BadRequest, "bad-request"),
-            E::Unavailable(_) | E::Keyring(_) => {
+            E::WrongSignIn
+            | E::WrongFactor
+            | E::FactorsTooFew
+            | E::Ended
+            | E::UnfitPassphrase(_)
+            | E::Inadmissible(_)
+            | E::Faults(_)
+            | E::NotReleasable(_) => Self(Status::BadRequest, "bad-request"),
+            E::Unavailable(_) | E::Keyring(_) | E::NoPasskeys => {
                 tracing::error!(kind = %error, "a request could not be served");
                 Self(Status::ServiceUnavailable, "busy")
             }

@@ -9,11 +9,11 @@ use time::OffsetDateTime;
 
 use super::Installation;
 use super::page::{Frame, Link, Visitor};
-use crate::access::{Actor, Session, SessionToken};
+use crate::access::{Actor, SessionToken, Stage};
 use crate::clock::norwegian_time;
 use crate::domain::{Language, Role};
 use crate::locale::{Words, date_short, time_of_day};
-use crate::registry::People;
+use crate::registry::{People, Visit};
 
 /// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.
 pub(super) const SESSION_COOKIE: &str = "__Host-session";
@@ -25,8 +25,6 @@ const LANGUAGE_COOKIE: &str = "__Host-language";
 pub(super) struct SignedIn {
     /// Who.
     pub actor: Actor,
-    /// The session.
-    pub session: Session,
     /// Its token.
     pub token: SessionToken,
     people: Arc<People>,
@@ -37,8 +35,24 @@ pub(super) struct SignedIn {
     now: OffsetDateTime,
 }
 
+/// Somebody who has typed her passphrase, whether she has shown a second factor yet or not.
+pub(super) struct Arriving {
+    /// How far she is in.
+    pub visit: Visit,
+    /// Her session's token.
+    pub token: SessionToken,
+    people: Arc<People>,
+    demonstration: bool,
+    /// The words of her language.
+    pub words: Words,
+    now: OffsetDateTime,
+}
+
+/// How far somebody has come who has not come in: remembered for the catcher that leads her on.
+pub(super) struct Halfway(pub(super) Option<Stage>);
+
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for SignedIn {
+impl<'r> FromRequest<'r> for Arriving {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
@@ -47,17 +61,37 @@ impl<'r> FromRequest<'r> for SignedIn {
         };
         let Some(token) = session_token(request) else { return Outcome::Error((Status::Unauthorized, ())) };
         match people.authenticate(&token).await {
-            Ok(Some((actor, session))) => {
-                let (words, now) = (words_of(request), people.clock().now());
+            Ok(Some(visit)) => {
                 let demonstration = request
                     .rocket()
                     .state::<Installation>()
                     .is_some_and(|installation| installation.demonstration);
-                let people = Arc::clone(people);
-                Outcome::Success(Self { actor, session, token, people, demonstration, words, now })
+                let (words, now) = (words_of(request), people.clock().now());
+                Outcome::Success(Self { visit, token, people: Arc::clone(people), demonstration, words, now })
             }
             Ok(None) => Outcome::Error((Status::Unauthorized, ())),
             Err(_) => Outcome::Error((Status::ServiceUnavailable, ())),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for SignedIn {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let arriving = match Arriving::from_request(request).await {
+            Outcome::Success(arriving) => arriving,
+            Outcome::Error(error) => return Outcome::Error(error),
+            Outcome::Forward(status) => return Outcome::Forward(status),
+        };
+        let stage = arriving.visit.stage();
+        match arriving.signed_in() {
+            Some(person) => Outcome::Success(person),
+            None => {
+                request.local_cache(|| Halfway(Some(stage)));
+                Outcome::Error((Status::Unauthorized, ()))
+            }
         }
     }
 }
@@ -101,6 +135,28 @@ pub(super) fn language_cookie(language: Language) -> Cookie<'static> {
     cookie(LANGUAGE_COOKIE, language.tag().to_owned())
 }
 
+impl Arriving {
+    /// Who she is once she is in.
+    pub(super) fn signed_in(self) -> Option<SignedIn> {
+        let Self { visit, token, people, demonstration, words, now } = self;
+        match visit {
+            Visit::In(actor) => Some(SignedIn { actor: *actor, token, people, demonstration, words, now }),
+            Visit::OnTheWay(_) => None,
+        }
+    }
+
+    /// The frame of a page called by the message `title`, at `path`: with her menu once she is in.
+    pub(super) fn frame(&self, title: &str, path: &str) -> Frame {
+        let frame = Frame::new(self.words, self.words.say(title), path.to_owned());
+        frame.with_banner(self.demonstration)
+    }
+
+    /// The token that a form sent to `path` must carry.
+    pub(super) fn form_token(&self, path: &str) -> String {
+        hex::encode(self.people.form_token(self.token.bytes(), path))
+    }
+}
+
 impl SignedIn {
     /// The frame of a page called by the message `title`, at `path`.
     pub(super) fn frame(&self, title: &str, path: &str) -> Frame {
@@ -116,12 +172,14 @@ impl SignedIn {
             name: self.actor.name().to_owned(),
             role: self.words.say(&format!("role-{}", self.actor.role().as_str())),
             sign_out_token: self.form_token("/sign-out"),
-            signed_out_at: time_of_day(language, norwegian_time(self.session.ends()).time()),
+            signed_out_at: time_of_day(
+                language,
+                norwegian_time(self.actor.session().ends(self.actor.role())).time(),
+            ),
             shown_at: format!("{} {time}", date_short(language, now.date())),
         };
-        let mut frame = Frame::new(self.words, title, path.to_owned()).for_visitor(visitor, self.links());
-        frame.banner = self.demonstration.then(|| self.words.say("site-demo"));
-        frame
+        let frame = Frame::new(self.words, title, path.to_owned()).for_visitor(visitor, self.links());
+        frame.with_banner(self.demonstration)
     }
 
     /// The token that a form sent to `path` must carry.

@@ -114,6 +114,12 @@ impl Frame {
         self
     }
 
+    /// Says that everything is invented, in a demonstration.
+    pub fn with_banner(mut self, demonstration: bool) -> Self {
+        self.banner = demonstration.then(|| self.words.say("site-demo"));
+        self
+    }
+
     /// Marks the page, on paper above all, as exempt from public access.
     pub fn marked(mut self) -> Self {
         self.marked = true;

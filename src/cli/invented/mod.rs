@@ -5,6 +5,7 @@
 //! else is chance within likely bounds. Names begin with «Demo», notes with «Oppdiktet:» or «Oppdikta:».
 
 mod case;
+pub mod coming_in;
 mod contacts;
 mod course;
 mod draw;

@@ -1,7 +1,10 @@
 //! The people of the invented registry: teams, and who works in them.
 
-use crate::domain::{County, Mission, Role, Service, Staff, Team, TeamId, UserId, Workplace, WorkplaceType};
+use crate::domain::{
+    County, Mission, PersonId, Role, Service, Staff, Standing, Team, TeamId, UserId, Workplace, WorkplaceType,
+};
 
+use super::LAST_DAY;
 use super::draw::{Draw, Table};
 
 /// The regional teams of the diversity advisers: name, login part, counties with how many advisers each.
@@ -173,7 +176,17 @@ impl Roster {
         workplace: Workplace,
     ) -> UserId {
         let id = UserId(draw.id());
-        self.staff.push(Staff { id, login, name, role, team, workplace });
+        self.staff.push(Staff {
+            id,
+            person: PersonId(id.0),
+            login,
+            name,
+            role,
+            team,
+            workplace,
+            until: LAST_DAY,
+            standing: Standing::Active,
+        });
         id
     }
 

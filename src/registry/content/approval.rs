@@ -4,9 +4,7 @@ use zeroize::Zeroizing;
 
 use super::staff::StoredStaff;
 use super::{UNREADABLE, bytes, moment};
-use crate::domain::{
-    Approval, ApprovalId, Decision, Period, Proposal, Service, Team, TeamId, UserId, Year,
-};
+use crate::domain::{Approval, ApprovalId, Decision, Period, Proposal, Service, Team, TeamId, UserId, Year};
 use crate::keyring::{Content, DecodeError, Family, from_json, known_schema, to_json};
 
 #[derive(Serialize, Deserialize)]

@@ -74,8 +74,7 @@ impl People {
         match shown {
             Shown::Code(typed) => {
                 let totp = credentials.totp.as_mut()?;
-                totp.last_step =
-                    Some(totp.secret.accept(typed, self.clock.now(), totp.last_step).ok()?);
+                totp.last_step = Some(totp.secret.accept(typed, self.clock.now(), totp.last_step).ok()?);
             }
             Shown::Passkey(answer) => credentials = self.passkey_answers(session, answer, known).await?,
             Shown::Recovery(typed) => {
@@ -130,7 +129,9 @@ impl People {
         let subject = Subject { kind: "passkey".to_owned(), id: Some(row.to_string()) };
         let entry = Entry::failed(self.clock.now(), "copied-passkey", Some(known.staff.id), subject);
         let acted = self.store.at_terminal(entry, move |acting| {
-            Box::pin(async move { replace_credentials(acting, &keyring, (row, revision), &credentials).await })
+            Box::pin(
+                async move { replace_credentials(acting, &keyring, (row, revision), &credentials).await },
+            )
         });
         if let Err(error) = acted.await {
             tracing::error!(kind = %error, "a passkey could not be taken out of use");
@@ -138,8 +139,7 @@ impl People {
     }
 
     async fn wrong_factor(&self, user: UserId) -> Error {
-        let entry =
-            Entry::failed(self.clock.now(), "second-factor", Some(user), Subject::kind("registry"));
+        let entry = Entry::failed(self.clock.now(), "second-factor", Some(user), Subject::kind("registry"));
         match self.store.noting(entry).await {
             Ok(()) => Error::WrongFactor,
             Err(error) => error.into(),

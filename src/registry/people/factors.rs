@@ -1,8 +1,8 @@
 use super::challenges::Challenge;
 use super::{Known, People, Visit};
 use crate::access::{
-    Actor, Credentials, Enrol, ManageFactors, ManageSessions, Passphrase, RecoveryCode, Relation, Session,
-    SessionId, SessionToken, Stage, Target, Totp, TotpSecret,
+    Actor, Credentials, Enrol, ManageFactors, ManageSessions, RecoveryCode, Relation, Session, SessionId,
+    SessionToken, Stage, Target, Totp, TotpSecret,
 };
 use crate::confidential::Confidential;
 use crate::domain::{Role, UserId};
@@ -66,7 +66,10 @@ impl People {
             passkeys: credentials
                 .passkeys
                 .iter()
-                .map(|passkey| OwnPasskey { id: hex::encode(passkey.id()), suspended: passkey.is_suspended() })
+                .map(|passkey| OwnPasskey {
+                    id: hex::encode(passkey.id()),
+                    suspended: passkey.is_suspended(),
+                })
                 .collect(),
             recovery_left: credentials.recovery.len(),
             passkeys_offered: self.relying_party.is_some(),
@@ -83,10 +86,8 @@ impl People {
     pub async fn offer_totp(&self, visit: &Visit) -> Result<Offered, Error> {
         let known = self.changing(visit).await?;
         let secret = TotpSecret::fresh().map_err(|_| Error::Unavailable(StoreError::Unsealed))?;
-        let offered = Offered {
-            secret: secret.base32(),
-            address: secret.otpauth("Fortrolig", &known.staff.login),
-        };
+        let offered =
+            Offered { secret: secret.base32(), address: secret.otpauth("Fortrolig", &known.staff.login) };
         self.challenges.set(session_of(visit).id, self.clock.now(), Challenge::Totp(secret));
         Ok(offered)
     }
@@ -99,10 +100,8 @@ impl People {
         let Some(Challenge::Totp(secret)) = self.challenges.take(id, now) else {
             return self.offer_totp(visit).await;
         };
-        let offered = Offered {
-            secret: secret.base32(),
-            address: secret.otpauth("Fortrolig", &known.staff.login),
-        };
+        let offered =
+            Offered { secret: secret.base32(), address: secret.otpauth("Fortrolig", &known.staff.login) };
         self.challenges.set(id, now, Challenge::Totp(secret));
         Ok(offered)
     }

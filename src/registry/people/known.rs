@@ -79,9 +79,9 @@ impl People {
         let acted = self
             .store
             .acting(grant, move |acting| {
-                Box::pin(async move {
-                    replace_credentials(acting, &keyring, (id, revision), &credentials).await
-                })
+                Box::pin(
+                    async move { replace_credentials(acting, &keyring, (id, revision), &credentials).await },
+                )
             })
             .await;
         self.noting_tampering(acted).await?;
@@ -111,7 +111,6 @@ pub(super) async fn replace_credentials(
         return Err(StoreError::Stale);
     }
     let place = Place { table: AllCredentials::TABLE, row: id, revision: acting.revision() };
-    let sealed =
-        keyring.seal(&Purpose::Identity, &place, credentials).map_err(|_| StoreError::Unsealed)?;
+    let sealed = keyring.seal(&Purpose::Identity, &place, credentials).map_err(|_| StoreError::Unsealed)?;
     acting.replace(&row, &sealed).await
 }

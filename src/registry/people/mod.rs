@@ -2,9 +2,10 @@
 //!
 //! It needs the people's keyring only. A process that has no other serves everything in here, and can open no case.
 
-mod approvals;
 mod accounts;
 mod activation;
+mod approvals;
+mod approved;
 mod challenges;
 mod device;
 mod factor;
@@ -20,13 +21,15 @@ mod tries;
 
 use std::sync::Arc;
 
-use tokio::sync::Semaphore;
+use time::OffsetDateTime;
+use tokio::sync::{Mutex, Semaphore};
 
 pub use accounts::{Account, Admission, NewAccount};
 pub use activation::{Begin, Link};
 pub use approvals::{Outcome, ShownApproval};
+pub(super) use approvals::{basis, insert_approval, period_id};
 pub use factor::{Proven, Shown};
-pub use factors::{Factors, Offered, OwnSession};
+pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
 pub(super) use opened::broken;
 pub use session::{OnTheWay, Visit};
@@ -49,6 +52,8 @@ pub struct People {
     challenges: Challenges,
     relying_party: Option<RelyingParty>,
     strong_factors: StrongFactors,
+    /// The keyed hash of the link that begins a registry, while there is one, and when it ends.
+    beginning: Mutex<Option<([u8; 32], OffsetDateTime)>>,
 }
 
 /// Sign-ins that hash at the same time. Each takes 64 MiB and a core for a quarter of a second.
@@ -75,7 +80,23 @@ impl People {
         let keyring = Arc::new(Keyring::unlock(&site.keys, unlock)?);
         let scribe = Arc::new(scribe::KeyringScribe(keyring.clone()));
         let store = Store::open(&site.database, site.anchor.clone(), keyring.deployment(), scribe).await?;
-        Ok(Arc::new(Self { store: Arc::new(store), keyring, clock, hashing: Semaphore::new(HASHING) }))
+        let relying_party = match &site.factors.relying_party {
+            Some((domain, origin)) => {
+                Some(RelyingParty::new(domain, origin, "Fortrolig").map_err(|_| Error::NoPasskeys)?)
+            }
+            None => None,
+        };
+        Ok(Arc::new(Self {
+            store: Arc::new(store),
+            keyring,
+            clock,
+            hashing: Semaphore::new(HASHING),
+            hash_queue: Semaphore::new(HASH_QUEUE),
+            challenges: Challenges::default(),
+            relying_party,
+            strong_factors: site.factors.strong,
+            beginning: Mutex::default(),
+        }))
     }
 
     /// The registry's clock.

@@ -3,7 +3,8 @@ use uuid::Uuid;
 
 use super::{Known, People};
 use crate::access::{
-    Actor, Credentials, LiveSession, Relation, Session, SessionId, SessionToken, SessionTokenHash, SignIn, Stage, Target,
+    Actor, Credentials, LiveSession, Relation, Session, SessionId, SessionToken, SessionTokenHash, SignIn,
+    Stage, Target,
 };
 use crate::domain::{Role, Staff, UserId};
 use crate::keyring::{Place, Purpose};
@@ -27,6 +28,16 @@ pub enum Visit {
 pub struct OnTheWay {
     pub(super) staff: Staff,
     pub(super) session: Session,
+}
+
+impl Visit {
+    /// How far.
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self::In(_) => Stage::In,
+            Self::OnTheWay(visit) => visit.stage(),
+        }
+    }
 }
 
 impl OnTheWay {
@@ -108,8 +119,7 @@ impl People {
     ) -> Result<Begun, Error> {
         let actor = Actor::new(known.staff.clone(), None, session);
         let at = self.clock.now();
-        let grant =
-            self.or_note(actor.grant::<SignIn>(Target::User(actor.id()), Relation::Own, at)).await?;
+        let grant = self.or_note(actor.grant::<SignIn>(Target::User(actor.id()), Relation::Own, at)).await?;
         // Those that have ended by themselves take no room.
         credentials.sessions.retain(|live| at < live.started + Session::LONGEST);
         credentials.sessions.push(LiveSession { id: session.id, started: session.started });

@@ -1,101 +1,41 @@
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use super::People;
 use super::sign_in::normal;
-use crate::access::{Passphrase, StaffRecord};
+use crate::access::Credentials;
 use crate::audit::Entry;
-use crate::domain::{Role, Service, Staff, Team, TeamId, UserId, Workplace};
-use crate::keyring::{Place, Purpose};
+use crate::domain::{Service, Staff, Team, TeamId};
+use crate::keyring::{Keyring, Place, Purpose};
 use crate::registry::Error;
-use crate::store::{Document, StoreError, Teams, Users};
+use crate::store::{Acting, AllCredentials, Document, StoreError, Teams, Users};
 
-/// Somebody to be added.
-pub struct NewStaff {
-    /// What she signs in with.
-    pub login: String,
-    /// What her colleagues call her.
-    pub name: String,
-    /// What she is here to do.
-    pub role: Role,
-    /// Her team, where the role works cases.
-    pub team: Option<TeamId>,
-    /// Where she works.
-    pub workplace: Workplace,
+/// Somebody with all she comes in with.
+pub struct Member {
+    /// Who she is.
+    pub staff: Staff,
+    /// What she comes in with.
+    pub credentials: Credentials,
 }
 
 impl People {
-    /// Adds somebody, with a passphrase that was invented for her; it is told once and kept as a hash.
-    ///
-    /// # Errors
-    /// [`Error::AlreadyDone`] when the login is taken; [`Error::NotFound`] for a role that needs a team, and has
-    /// none or one that does not exist.
-    pub async fn add_staff(&self, new: NewStaff) -> Result<Passphrase, Error> {
-        let team_fits = match new.team {
-            Some(team) => new.role.works_cases() && self.store.find_team(team.0).await?.is_some(),
-            None => !new.role.works_cases(),
-        };
-        if !team_fits {
-            return Err(Error::NotFound);
-        }
-        let unfit = |_| Error::Unavailable(StoreError::Unsealed);
-        let passphrase = Passphrase::invent().map_err(unfit)?;
-        let (passphrase, hash) = spawn_blocking(move || {
-            let hash = passphrase.hash();
-            (passphrase, hash)
-        })
-        .await
-        .map_err(|_| Error::Busy)?;
-        let NewStaff { login, name, role, team, workplace } = new;
-        let staff = Staff { id: UserId(Uuid::new_v4()), login, name, role, team, workplace };
-        self.keep_staff(vec![StaffRecord { staff, passphrase: Some(hash.map_err(unfit)?) }]).await?;
-        Ok(passphrase)
-    }
-
-    /// Takes in people from elsewhere, or invented ones. Those with these logins sign in with `passphrase`, the
-    /// others cannot sign in.
+    /// Takes in people from elsewhere, or invented ones, all or none; for whoever sits at the terminal of a new
+    /// registry.
     ///
     /// # Errors
     /// [`Error::AlreadyDone`] when a login is taken.
-    pub async fn import_staff(
-        &self,
-        staff: Vec<Staff>,
-        passphrase: Passphrase,
-        logins: &[&str],
-    ) -> Result<(), Error> {
-        let hash = spawn_blocking(move || passphrase.hash()).await.map_err(|_| Error::Busy)?;
-        let hash = hash.map_err(|_| Error::Unavailable(StoreError::Unsealed))?;
-        let record = |staff: Staff| {
-            let passphrase = logins.contains(&staff.login.as_str()).then(|| hash.clone());
-            StaffRecord { staff, passphrase }
-        };
-        self.keep_staff(staff.into_iter().map(record).collect()).await
-    }
-
-    /// Keeps these people, all or none.
-    ///
-    /// # Errors
-    /// [`Error::AlreadyDone`] when a login is taken.
-    pub async fn keep_staff(&self, records: Vec<StaffRecord>) -> Result<(), Error> {
-        for record in &records {
-            let index = self.keyring.login_index(&normal(&record.staff.login));
-            if self.store.find_user_by_login(index).await?.is_some() {
+    pub async fn import_staff(&self, members: Vec<Member>) -> Result<(), Error> {
+        for member in &members {
+            if self.login_is_taken(&member.staff.login).await? {
                 return Err(Error::AlreadyDone);
             }
         }
         let keyring = self.keyring.clone();
-        let entry = Entry::program(self.clock.now(), "add-staff");
+        let entry = Entry::program(self.clock.now(), "import-staff");
         self.store
             .at_terminal(entry, move |acting| {
                 Box::pin(async move {
-                    for record in &records {
-                        let id = record.staff.id.0;
-                        let place = Place { table: Users::TABLE, row: id, revision: acting.revision() };
-                        let sealed = keyring
-                            .seal(&Purpose::Identity, &place, record)
-                            .map_err(|_| StoreError::Unsealed)?;
-                        let index = keyring.login_index(&normal(&record.staff.login));
-                        acting.insert_user(id, index, &sealed).await?;
+                    for member in &members {
+                        insert(acting, &keyring, member).await?;
                     }
                     Ok(())
                 })
@@ -104,7 +44,13 @@ impl People {
         Ok(())
     }
 
-    /// Adds a team.
+    /// Whether somebody has this login, in whichever way it is written.
+    pub(super) async fn login_is_taken(&self, login: &str) -> Result<bool, Error> {
+        let index = self.keyring.login_index(&normal(login));
+        Ok(self.store.find_user_by_login(index).await?.is_some())
+    }
+
+    /// Adds a team; for whoever sits at the terminal.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -114,7 +60,7 @@ impl People {
         Ok(id)
     }
 
-    /// Keeps these teams, all or none.
+    /// Keeps these teams, all or none; for whoever sits at the terminal.
     ///
     /// # Errors
     /// [`Error::Unavailable`].
@@ -125,12 +71,7 @@ impl People {
             .at_terminal(entry, move |acting| {
                 Box::pin(async move {
                     for team in &teams {
-                        let place =
-                            Place { table: Teams::TABLE, row: team.id.0, revision: acting.revision() };
-                        let sealed = keyring
-                            .seal(&Purpose::Identity, &place, team)
-                            .map_err(|_| StoreError::Unsealed)?;
-                        acting.insert::<Teams>(team.id.0, &sealed).await?;
+                        insert_team(acting, &keyring, team).await?;
                     }
                     Ok(())
                 })
@@ -139,13 +80,12 @@ impl People {
         Ok(())
     }
 
-    /// Every team there is, by name; for whoever sits at the terminal.
+    /// Every team there is, by name. It says nothing of who is in it.
     ///
     /// # Errors
     /// [`Error::Tampered`] when a row is not what was written.
     pub async fn teams(&self) -> Result<Vec<Team>, Error> {
-        let entry = Entry::program(self.clock.now(), "list-teams");
-        let rows = self.store.at_terminal(entry, |acting| Box::pin(acting.all::<Teams>())).await?.value;
+        let rows = self.noting_tampering(self.store.find_teams().await).await?;
         let mut teams = Vec::with_capacity(rows.len());
         for row in &rows {
             teams.push(self.open_row(row).await?);
@@ -153,4 +93,32 @@ impl People {
         teams.sort_by(|one: &Team, other| one.name.cmp(&other.name));
         Ok(teams)
     }
+}
+
+/// Keeps somebody new, with what she comes in with.
+pub(super) async fn insert(
+    acting: &Acting<'_>,
+    keyring: &Keyring,
+    member: &Member,
+) -> Result<(), StoreError> {
+    let id = member.staff.id.0;
+    let place = Place { table: Users::TABLE, row: id, revision: acting.revision() };
+    let sealed = keyring.seal(&Purpose::Identity, &place, &member.staff).map_err(|_| StoreError::Unsealed)?;
+    let index = keyring.login_index(&normal(&member.staff.login));
+    acting.insert_user(id, index, &sealed).await?;
+    let place = Place { table: AllCredentials::TABLE, ..place };
+    let sealed =
+        keyring.seal(&Purpose::Identity, &place, &member.credentials).map_err(|_| StoreError::Unsealed)?;
+    acting.insert::<AllCredentials>(id, &sealed).await
+}
+
+/// Keeps a new team.
+pub(super) async fn insert_team(
+    acting: &Acting<'_>,
+    keyring: &Keyring,
+    team: &Team,
+) -> Result<(), StoreError> {
+    let place = Place { table: Teams::TABLE, row: team.id.0, revision: acting.revision() };
+    let sealed = keyring.seal(&Purpose::Identity, &place, team).map_err(|_| StoreError::Unsealed)?;
+    acting.insert::<Teams>(team.id.0, &sealed).await
 }

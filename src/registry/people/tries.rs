@@ -22,6 +22,22 @@ pub(super) enum Counted<'a> {
     Codes(Uuid),
 }
 
+/// What is counted.
+#[derive(Clone, Copy)]
+enum Kind {
+    Passphrases,
+    Codes,
+}
+
+impl Counted<'_> {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Login(_) | Self::Device(..) => Kind::Passphrases,
+            Self::Codes(_) => Kind::Codes,
+        }
+    }
+}
+
 impl People {
     /// Counts a try as a wrong one before it is looked at, so that many at once are many; or says how long to wait.
     ///
@@ -29,8 +45,9 @@ impl People {
     /// [`Error::Locked`] when it is not the time to try.
     pub(super) async fn count_try(&self, counted: Counted<'_>) -> Result<(), Error> {
         let now = self.clock.now();
+        let kind = counted.kind();
         let wait = self
-            .change(counted, move |tries| match counted_turn(tries, now, counted) {
+            .change(counted, move |tries| match next_turn(tries, now, kind) {
                 Ok(next) => (next, None),
                 Err(until) => (*tries, Some(until)),
             })
@@ -59,31 +76,27 @@ impl People {
         let keyring = self.keyring.clone();
         let changed = self.store.change_tries::<Tries, T, _>(key, move |kept| {
             // What does not open was planted: it counts for nothing.
-            let tries = kept.and_then(|sealed| keyring.open(&sealed, &place).ok()).unwrap_or_else(Tries::none);
+            let tries =
+                kept.and_then(|sealed| keyring.open(&sealed, &place).ok()).unwrap_or_else(Tries::none);
             let (next, found) = change(&tries);
-            let sealed =
-                keyring.seal(&Purpose::Identity, &place, &next).map_err(|_| StoreError::Unsealed)?;
+            let sealed = keyring.seal(&Purpose::Identity, &place, &next).map_err(|_| StoreError::Unsealed)?;
             Ok((sealed, found))
         });
         Ok(changed.await?)
     }
 }
 
-/// What is counted next, or until when to wait (for ever when nothing is said).
-fn counted_turn(
-    tries: &Tries,
-    now: OffsetDateTime,
-    counted: Counted<'_>,
-) -> Result<Tries, Option<OffsetDateTime>> {
-    if matches!(counted, Counted::Codes(_)) {
-        return match tries.codes.turn(now) {
+/// What is counted when somebody tries now, or until when to wait (for ever when nothing is said).
+fn next_turn(tries: &Tries, now: OffsetDateTime, kind: Kind) -> Result<Tries, Option<OffsetDateTime>> {
+    match kind {
+        Kind::Codes => match tries.codes.turn(now) {
             CodeTurn::Open => Ok(Tries { codes: tries.codes.after_failure(now), ..*tries }),
             CodeTurn::Wait(until) | CodeTurn::PassphraseAgain(until) => Err(Some(until)),
-        };
-    }
-    match tries.passphrases.wait() {
-        Wait::Until(until) if now < until => Err(Some(until)),
-        Wait::Until(_) => Ok(Tries { passphrases: tries.passphrases.after_failure(now), ..*tries }),
-        Wait::Locked => Err(None),
+        },
+        Kind::Passphrases => match tries.passphrases.wait() {
+            Wait::Until(until) if now < until => Err(Some(until)),
+            Wait::Until(_) => Ok(Tries { passphrases: tries.passphrases.after_failure(now), ..*tries }),
+            Wait::Locked => Err(None),
+        },
     }
 }

@@ -87,7 +87,7 @@ pub(super) async fn sign_in(
         problems.add("passphrase", words.say("signin-passphrase-missing"));
     }
     if problems.is_empty() {
-        match people.sign_in(login, Passphrase::typed(passphrase)).await {
+        match people.sign_in(login, Passphrase::typed(passphrase), None).await {
             Ok(session) => {
                 cookies.add(cookie(SESSION_COOKIE, session.cookie_value()));
                 return Ok(Ok(Redirect::to("/")));

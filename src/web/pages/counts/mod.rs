@@ -11,7 +11,7 @@ use self::choice::{Choice, SERVICES};
 use self::series::SeriesView;
 use super::figures::{Download, FigureLabels, style};
 use crate::access::{ReadRelease, Relation, Target};
-use crate::registry::Registry;
+use crate::registry::{Progress, Registry};
 use crate::statistics::{Figures, Labels, Release, Source, YEARS, series_as_csv};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
@@ -107,5 +107,7 @@ async fn own_counts(person: &SignedIn, registry: &Registry) -> Answer<Option<Vec
     if !may_see {
         return Ok(None);
     }
-    Ok(Some(registry.releases(&person.actor, Target::Registry).await?))
+    let releases = registry.releases(&person.actor, Target::Registry).await?;
+    let published = releases.into_iter().filter(|kept| kept.progress == Progress::Published);
+    Ok(Some(published.map(|kept| kept.release).collect()))
 }

@@ -10,7 +10,7 @@ use super::figures::{Download, FigureLabels, style, style_name};
 use crate::access::Target;
 use crate::domain::Service;
 use crate::locale::Words;
-use crate::registry::Registry;
+use crate::registry::{NumberedRelease, Progress, Registry};
 use crate::statistics::{CsvStyle, Release, release_as_csv};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
@@ -28,6 +28,7 @@ struct Row {
     service: String,
     year: u16,
     hidden: usize,
+    progress: String,
 }
 
 #[derive(Template)]
@@ -36,6 +37,8 @@ struct ReleasePage {
     frame: Frame,
     parts: Vec<Part>,
     provenance: Vec<(String, String)>,
+    /// What is said of a release that is not published.
+    unpublished: Option<String>,
     norwegian: String,
     plain: String,
 }
@@ -44,7 +47,8 @@ struct ReleasePage {
 #[get("/releases")]
 pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
     let releases = registry.releases(&person.actor, Target::Registry).await?;
-    let rows = releases.iter().map(|release| Row {
+    let rows = releases.iter().map(|NumberedRelease { release, progress }| Row {
+        progress: person.words.say(said(*progress)),
         number: release.provenance().number,
         service: service_of(&person.words, release),
         year: release.provenance().year,
@@ -57,7 +61,7 @@ pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -
 #[get("/releases/<number>", rank = 2)]
 pub(in crate::web) async fn show(number: &str, person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
     let number = parse(number).ok_or(Error::NOT_FOUND)?;
-    let release = registry.find_release(&person.actor, number).await?;
+    let NumberedRelease { release, progress } = registry.find_release(&person.actor, number).await?;
     let words = person.words;
     let (number, year) = (number.to_string(), release.provenance().year.to_string());
     let service = service_of(&words, &release);
@@ -66,6 +70,7 @@ pub(in crate::web) async fn show(number: &str, person: SignedIn, registry: &Stat
         frame: person.titled(words.say_with("release-one", &values), &address(&number)),
         parts: parts(&words, &release),
         provenance: provenance(&words, &release),
+        unpublished: (progress != Progress::Published).then(|| words.say(said(progress))),
         norwegian: file_address(&number, CsvStyle::Norwegian),
         plain: file_address(&number, CsvStyle::Plain),
     }))
@@ -80,7 +85,11 @@ pub(in crate::web) async fn file(
     registry: &State<Registry>,
 ) -> Answer<Download> {
     let style = self::style(style)?;
-    let release = registry.find_release(&person.actor, file.0).await?;
+    let NumberedRelease { release, progress } = registry.find_release(&person.actor, file.0).await?;
+    // What has not been agreed to does not leave as a file.
+    if progress != Progress::Published {
+        return Err(Error::NOT_FOUND);
+    }
     let text = release_as_csv(&release, style, &FigureLabels::of(person.words, &release));
     let made = release.provenance();
     Ok(Download::csv(&format!("{}-{}-{}", made.number, made.service, made.year), text))
@@ -113,6 +122,15 @@ fn file_address(number: &str, style: CsvStyle) -> String {
 fn service_of(words: &Words, release: &Release) -> String {
     let code = release.provenance().service.as_str();
     Service::parse(code).map_or(code, |service| service.label(words.language)).to_owned()
+}
+
+/// How far a release has come, as a message.
+fn said(progress: Progress) -> &'static str {
+    match progress {
+        Progress::Lapsed => "release-progress-lapsed",
+        Progress::Waiting => "release-progress-waiting",
+        Progress::Published => "release-progress-published",
+    }
 }
 
 /// What the release was made of, line by line.
