@@ -24,6 +24,7 @@ impl Folder {
             ("ANCHOR", "anchor"),
             ("LOG_LEVEL", "off"),
             ("ADDRESS", "127.0.0.1"),
+            ("STRONG_FACTORS", "any"),
         ] {
             command.env(format!("ROCKET_{name}"), value);
         }
