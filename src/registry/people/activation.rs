@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::known::replace_credentials;
 use super::sign_in::normal;
+use super::tries::Counted;
 use super::{Known, Member, People};
 use crate::access::{
     Activate, Activation, Actor, Credentials, LiveSession, Passphrase, PassphraseHash, Relation,
@@ -68,6 +69,7 @@ impl People {
     pub async fn activate(&self, link: &str, typed: &str) -> Result<SessionToken, Error> {
         let Known { staff, row, .. } = self.find_invited(link).await?;
         let hash = self.chosen_hash(&staff, typed).await?;
+        let login = staff.login.clone();
         let session = self.fresh_session(staff.id, Stage::Enrolling);
         let actor = Actor::new(staff.clone(), None, session);
         let at = self.clock.now();
@@ -97,6 +99,9 @@ impl People {
             Error::Stale => Error::NotFound,
             other => other,
         })?;
+        // Guesses at a passphrase that is no more, and at codes of a telephone that is no more.
+        self.forget_tries(Counted::Login(&normal(&login))).await?;
+        self.forget_tries(Counted::Codes(session.user.0)).await?;
         self.hand_out(session).await
     }
 
