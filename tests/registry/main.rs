@@ -16,6 +16,7 @@ mod folder;
 mod guessing;
 mod headers;
 mod locale;
+mod policy;
 mod refused;
 mod releases;
 mod second_factor;
