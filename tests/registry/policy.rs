@@ -37,8 +37,11 @@ fn printed() -> String {
         let _ = write!(page, "| `{}` | {proof} |", right.as_str());
         for role in Role::ALL {
             let relations = [(Relation::Own, "own"), (Relation::Team, "team"), (Relation::Other, "other")];
-            let held: Vec<&str> =
-                relations.iter().filter(|(relation, _)| permits(role, *right, *relation)).map(|it| it.1).collect();
+            let held: Vec<&str> = relations
+                .iter()
+                .filter(|(relation, _)| permits(role, *right, *relation))
+                .map(|it| it.1)
+                .collect();
             let _ = write!(page, " {} |", if held.is_empty() { "–".to_owned() } else { held.join(", ") });
         }
         page.push('\n');
