@@ -21,6 +21,7 @@ mod error;
 mod export;
 mod follow;
 mod head;
+mod lapsing;
 mod migrations;
 mod peer;
 mod roster;
@@ -37,5 +38,6 @@ pub use documents::{
 };
 pub use error::{StoreError, Tampering};
 pub use follow::Page;
+pub use lapsing::Lapsing;
 pub(crate) use peer::{Indexes, Peer, PlainCase, PlainTable};
 pub use sessions::SealedSession;

@@ -24,4 +24,5 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 mod support;
+mod sweeping;
 mod tampering;

@@ -17,6 +17,7 @@ pub(super) mod scribe;
 mod session;
 mod sign_in;
 mod staff;
+mod sweep;
 mod tries;
 
 use std::sync::Arc;
@@ -86,7 +87,7 @@ impl People {
             }
             None => None,
         };
-        Ok(Arc::new(Self {
+        let people = Arc::new(Self {
             store: Arc::new(store),
             keyring,
             clock,
@@ -96,7 +97,9 @@ impl People {
             relying_party,
             strong_factors: site.factors.strong,
             beginning: Mutex::default(),
-        }))
+        });
+        Self::keep_swept(&people);
+        Ok(people)
     }
 
     /// The registry's clock.
