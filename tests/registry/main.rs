@@ -12,11 +12,12 @@ mod caseload;
 mod cases;
 mod commands;
 mod crash;
-mod doors;
+
 mod folder;
 mod guessing;
 mod headers;
 mod locale;
+mod matrix;
 mod policy;
 mod refused;
 mod releases;

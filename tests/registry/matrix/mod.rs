@@ -57,7 +57,7 @@ fn every_door_is_tried_by_everybody() {
     }
     assert!(things.oracles.is_empty(), "refused and missing look different: {:?}", things.oracles);
 
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registry/doors/answers.txt");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/registry/matrix/answers.txt");
     if std::env::var_os("FORTROLIG_WRITE").is_some() {
         std::fs::write(&file, &walked).expect("the answers are written");
     }
