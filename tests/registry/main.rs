@@ -18,6 +18,7 @@ mod guessing;
 mod headers;
 mod locale;
 mod matrix;
+mod passkeys;
 mod policy;
 mod refused;
 mod releases;
