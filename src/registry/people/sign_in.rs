@@ -80,6 +80,14 @@ impl People {
         if !staff.is_in_force(self.clock.today()) {
             return Err(Error::Ended);
         }
+        self.stands_apart(staff).await
+    }
+
+    /// Whether no other account of the same person excludes this one.
+    ///
+    /// # Errors
+    /// [`Error::Ended`] when one does; the log tells which.
+    pub(super) async fn stands_apart(&self, staff: &Staff) -> Result<(), Error> {
         let all = self.all_staff().await?;
         if let Some(other) = all.iter().find(|other| other.clashes_with(staff)) {
             let subject = Subject { kind: "separation".to_owned(), id: Some(other.id.0.to_string()) };
