@@ -13,6 +13,7 @@ pub mod page;
 mod pager;
 mod pages;
 mod posted;
+mod proof;
 mod trace;
 
 use std::sync::Arc;

@@ -17,7 +17,9 @@ pub struct Account {
     pub staff: Staff,
     /// Her team, where she has one.
     pub team: Option<Team>,
-    /// Sessions that are alive.
+    /// Other accounts of the same person.
+    pub others: Vec<Staff>,
+    /// Sessions that have begun within a working day and were not ended.
     pub sessions: usize,
     /// Whether what she comes in with is enough for her role.
     pub suffices: bool,
@@ -58,15 +60,16 @@ impl People {
         let grant = self.permit_on::<ReadStaff>(actor, Target::Registry).await?;
         self.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
         let teams = self.teams().await?;
+        let all = self.all_staff().await?;
         let mut accounts = Vec::new();
-        for staff in self.all_staff().await? {
+        for staff in &all {
             if crate::access::policy::permits(
                 actor.role(),
                 crate::access::Name::ReadStaff,
-                actor.relation_to(&staff),
+                actor.relation_to(staff),
             ) && let Some(known) = self.known(staff.id).await?
             {
-                accounts.push(self.account(known, &teams));
+                accounts.push(self.account(known, &teams, &all));
             }
         }
         Ok(accounts)
@@ -79,14 +82,19 @@ impl People {
     pub async fn find_account(&self, actor: &Actor, user: UserId) -> Result<Account, Error> {
         let (known, grant) = self.permit_staff::<ReadStaff>(actor, user).await?;
         self.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
-        Ok(self.account(known, &self.teams().await?))
+        Ok(self.account(known, &self.teams().await?, &self.all_staff().await?))
     }
 
-    fn account(&self, known: Known, teams: &[Team]) -> Account {
+    fn account(&self, known: Known, teams: &[Team], all: &[Staff]) -> Account {
         let now = self.clock.now();
         let Known { staff, credentials, .. } = known;
         Account {
             team: teams.iter().find(|team| Some(team.id) == staff.team).cloned(),
+            others: all
+                .iter()
+                .filter(|other| other.person == staff.person && other.id != staff.id)
+                .cloned()
+                .collect(),
             sessions: credentials
                 .sessions
                 .iter()

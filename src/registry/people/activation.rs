@@ -18,7 +18,10 @@ use crate::store::{Document, StoreError, Users};
 
 /// A link by which somebody chooses her credentials, once: whose account it is for, and a secret. It is shown once,
 /// to be handed over, and tells neither name nor role.
-pub struct Link(Confidential<String>);
+pub struct Link {
+    text: Confidential<String>,
+    from: OffsetDateTime,
+}
 
 impl Link {
     /// How long it works.
@@ -28,7 +31,17 @@ impl Link {
 
     /// The last part of its address.
     pub fn text(&self) -> &Confidential<String> {
-        &self.0
+        &self.text
+    }
+
+    /// It works from then on.
+    pub fn from(&self) -> OffsetDateTime {
+        self.from
+    }
+
+    /// And until then.
+    pub fn until(&self) -> OffsetDateTime {
+        self.from + Self::LIFE
     }
 }
 
@@ -38,7 +51,9 @@ impl People {
         let secret = SessionToken::fresh().map_err(|_| Error::Unavailable(StoreError::Unsealed))?;
         let hash = self.keyring.session_hash(secret.bytes());
         let text = format!("{}{}", user.0.simple(), secret.cookie_value());
-        Ok((Link(Confidential::new(text)), Activation { hash, from, until: from + Link::LIFE }))
+        let link = Link { text: Confidential::new(text), from };
+        let activation = Activation { hash, from, until: link.until() };
+        Ok((link, activation))
     }
 
     /// Whose link this is, if it works now: her login.

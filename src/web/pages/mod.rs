@@ -1,6 +1,8 @@
 //! The pages, each with its template beside it.
 
 mod accessibility;
+mod activation;
+mod approvals;
 mod case;
 mod caseload;
 mod choices;
@@ -9,6 +11,7 @@ mod figures;
 mod home;
 mod language;
 mod new_case;
+mod people;
 mod periods;
 mod problems;
 mod releases;
@@ -17,7 +20,7 @@ mod sign_in;
 use rocket::{Route, routes};
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![
+    let mut routes = routes![
         home::home,
         language::choose,
         accessibility::show,
@@ -37,5 +40,9 @@ pub(super) fn routes() -> Vec<Route> {
         releases::list,
         releases::show,
         releases::file,
-    ]
+    ];
+    routes.extend(people::routes());
+    routes.extend(approvals::routes());
+    routes.extend(activation::routes());
+    routes
 }
