@@ -4,6 +4,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::known::replace_credentials;
+use super::sign_in::normal;
+use super::tries::Counted;
 use super::{Known, People};
 use crate::access::{
     Activate, Activation, Actor, Credentials, LiveSession, Passphrase, PassphraseHash, Relation,
@@ -72,6 +74,7 @@ impl People {
     /// [`Error::Ended`] when another account of the same person excludes this one.
     pub async fn activate(&self, link: &str, typed: &str) -> Result<SessionToken, Error> {
         let Known { staff, row, .. } = self.find_invited(link).await?;
+        let login = staff.login.clone();
         self.stands_apart(&staff).await?;
         let hash = self.chosen_hash(&staff, typed).await?;
         let session = self.fresh_session(staff.id, Stage::Enrolling);
@@ -103,6 +106,9 @@ impl People {
             Error::Stale => Error::NotFound,
             other => other,
         })?;
+        // Whoever was shut out by wrong tries, her own or a stranger's, begins anew.
+        self.forget_tries(Counted::Login(&normal(&login))).await?;
+        self.forget_tries(Counted::Codes(session.user.0)).await?;
         self.hand_out(session).await
     }
 

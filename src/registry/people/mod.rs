@@ -32,7 +32,7 @@ pub use accounts::{Account, Admission, NewAccount};
 pub use activation::Link;
 pub use approvals::{Outcome, Progress as ApprovalProgress, ShownApproval};
 pub use beginning::Begin;
-pub use factor::{Proven, Shown};
+pub use factor::{Asked, Proven, Shown};
 pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
 pub(super) use opened::broken;

@@ -6,7 +6,10 @@ mod approvals;
 mod case;
 mod caseload;
 mod choices;
+mod chosen;
+mod confirm;
 mod counts;
+mod factors;
 mod figures;
 mod home;
 mod language;
@@ -15,6 +18,7 @@ mod people;
 mod periods;
 mod problems;
 mod releases;
+mod sessions;
 mod sign_in;
 
 use rocket::{Route, routes};
@@ -24,9 +28,10 @@ pub(super) fn routes() -> Vec<Route> {
         home::home,
         language::choose,
         accessibility::show,
-        sign_in::show,
-        sign_in::sign_in,
-        sign_in::sign_out,
+        confirm::ask,
+        confirm::confirm,
+        sessions::list,
+        sessions::end,
         caseload::list,
         new_case::ask,
         new_case::record,
@@ -44,5 +49,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(people::routes());
     routes.extend(approvals::routes());
     routes.extend(activation::routes());
+    routes.extend(sign_in::routes());
+    routes.extend(factors::routes());
     routes
 }

@@ -5,16 +5,15 @@ use rocket::http::CookieJar;
 use rocket::response::Redirect;
 use rocket::{State, get, post};
 
-use super::passphrase::{check_typed, unfit};
 use super::{form_token, frame};
-use crate::access::Passphrase;
-use crate::locale::{Value, Words};
+use crate::locale::Words;
 use crate::registry::{Error as RegistryError, People};
 use crate::web::Installation;
 use crate::web::error::Answer;
 use crate::web::form::{Entry, Problems, Question, TextField};
 use crate::web::guards::{SESSION_COOKIE, cookie};
 use crate::web::page::{Frame, Page};
+use crate::web::pages::chosen::{Chosen, chosen, said};
 use crate::web::posted::Posted;
 
 /// Where second factors are chosen, which comes next.
@@ -29,7 +28,7 @@ struct ActivatePage {
     token: String,
     login: String,
     passphrase: TextField<'static>,
-    again: TextField<'static>,
+    repeated: TextField<'static>,
 }
 
 /// Asks whoever has the link for a passphrase. To look at the page uses nothing up: mail programs look at links too.
@@ -55,16 +54,15 @@ pub(in crate::web) async fn activate(
     people: &State<Arc<People>>,
     installation: &State<Installation>,
 ) -> Answer<Result<Redirect, Page>> {
-    let mut problems = Problems::default();
-    check_typed(&words, &form, &mut problems);
+    let Chosen { typed, mut problems } = chosen(&words, &form);
     if problems.is_empty() {
-        match people.activate(link, form.one("passphrase")).await {
+        match people.activate(link, typed).await {
             Ok(session) => {
                 // A new session with a new token, whatever cookie came along.
                 cookies.add(cookie(SESSION_COOKIE, session.cookie_value()));
                 return Ok(Ok(Redirect::to(FACTORS)));
             }
-            Err(RegistryError::UnfitPassphrase(why)) => problems.add("passphrase", unfit(&words, why)),
+            Err(RegistryError::UnfitPassphrase(why)) => problems.add("passphrase", words.say(said(why))),
             Err(RegistryError::Ended) => problems.add("passphrase", words.say("activation-excluded")),
             Err(other) => return Err(other.into()),
         }
@@ -88,8 +86,6 @@ async fn page(
         frame = frame.failed();
     }
     let ask = |name, key: &str| Question::new(name, words.say(key)).required().with(&problems);
-    let least = Value::Count(u64::try_from(Passphrase::SHORTEST).unwrap_or(u64::MAX));
-    let hint = words.say_with("activation-passphrase-hint", &[("n", least)]);
     // What was typed is not shown again.
     let field = |question| TextField::new(question, Entry::NewPassphrase, "");
     Ok(ActivatePage {
@@ -97,8 +93,8 @@ async fn page(
         token: form_token(people, cookies, &address)?,
         address,
         login,
-        passphrase: field(ask("passphrase", "signin-passphrase").hint(hint)),
-        again: field(ask("again", "activation-again")),
+        passphrase: field(ask("passphrase", "passphrase-new").hint(words.say("passphrase-hint"))),
+        repeated: field(ask("repeated", "passphrase-repeat")),
         problems,
     })
 }

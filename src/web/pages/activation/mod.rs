@@ -3,7 +3,6 @@
 mod activate;
 mod begin;
 mod once;
-mod passphrase;
 
 use rocket::http::CookieJar;
 use rocket::{Route, routes};
