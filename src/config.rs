@@ -88,6 +88,17 @@ impl Config {
         Self::from(rocket::Config::figment())
     }
 
+    /// Whether everybody who is to come in can.
+    ///
+    /// # Errors
+    /// [`ConfigError::NoOrigin`].
+    pub fn lets_everybody_in(&self) -> Result<(), ConfigError> {
+        match (&self.origin, self.strong_factors) {
+            (None, StrongFactors::Passkeys) => Err(ConfigError::NoOrigin),
+            (Some(_), _) | (None, StrongFactors::Any) => Ok(()),
+        }
+    }
+
     /// The clock to go by.
     pub fn clock(&self) -> Clock {
         #[cfg(debug_assertions)]
@@ -109,9 +120,6 @@ impl Config {
         }
         if !config.encrypted && !rocket.address.is_loopback() {
             return Err(ConfigError::PlainHttp(rocket.address));
-        }
-        if config.origin.is_none() && config.strong_factors == StrongFactors::Passkeys {
-            return Err(ConfigError::NoOrigin);
         }
         Ok((config, figment))
     }
@@ -138,8 +146,14 @@ mod tests {
         let plain = Config::from(figment().merge(("address", "0.0.0.0")));
         assert!(matches!(plain, Err(ConfigError::PlainHttp(_))));
         assert!(Config::from(figment().merge(("address", "0.0.0.0")).merge(("encrypted", true))).is_ok());
+    }
+
+    #[test]
+    fn a_site_that_strong_roles_could_never_enter_is_not_served() {
+        let read = |figment| Config::from(figment).expect("it is readable").0;
+        assert!(read(figment()).lets_everybody_in().is_ok());
         let nowhere = figment().merge(("origin", None::<String>));
-        assert!(matches!(Config::from(nowhere.clone()), Err(ConfigError::NoOrigin)));
-        assert!(Config::from(nowhere.merge(("strong_factors", "any"))).is_ok());
+        assert!(matches!(read(nowhere.clone()).lets_everybody_in(), Err(ConfigError::NoOrigin)));
+        assert!(read(nowhere.merge(("strong_factors", "any"))).lets_everybody_in().is_ok());
     }
 }

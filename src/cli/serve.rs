@@ -20,6 +20,7 @@ pub(super) struct Options {
 
 pub(super) async fn run(options: &Options) -> Result<(), Error> {
     let (config, figment) = Config::read()?;
+    config.lets_everybody_in()?;
     let registry = options.unlock.open(&config).await?;
     let installation = Installation {
         demonstration: false,
@@ -40,11 +41,8 @@ async fn offer_beginning(
     again: bool,
 ) -> Result<(), Error> {
     let people = registry.people();
-    let link = if again {
-        Some(people.offer_beginning_again().await?)
-    } else {
-        people.offer_beginning().await?
-    };
+    let link =
+        if again { Some(people.offer_beginning_again().await?) } else { people.offer_beginning().await? };
     if let Some(link) = link {
         let origin = match &config.origin {
             Some(origin) => origin.trim_end_matches('/').to_owned(),
