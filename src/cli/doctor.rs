@@ -26,7 +26,9 @@ async fn examine(options: &unlock::Options) -> Result<(), Error> {
     config.lets_everybody_in()?;
     match config.strong_factors {
         StrongFactors::Passkeys => say("second factors: strong roles need two passkeys"),
-        StrongFactors::Any => say("second factors: strong roles may come in by one-time codes alone; better not"),
+        StrongFactors::Any => {
+            say("second factors: strong roles may come in by one-time codes alone; better not")
+        }
     }
     let culprits = Registry::culprits(&site(&config)?, options.unlock(&config)?).await?;
     say("keys: the keyring opens, its permissions are tight, it belongs to this database");

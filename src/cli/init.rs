@@ -50,7 +50,9 @@ pub(super) async fn run(options: &Options) -> Result<(), Error> {
     Registry::found(&site(&config)?, &slots, &config.clock()).await?;
     say(&format!("Made a registry: keys in {}, database {}.", config.keys.display(), config.database));
     say("Copy the keyring to two safe places, and never where the database's backups go.");
-    say("Next: fortrolig staff add-team, fortrolig staff add, fortrolig serve.");
+    say(
+        "Next: fortrolig staff add-team for the teams, then fortrolig serve, which tells how the first two people come in.",
+    );
     Ok(())
 }
 

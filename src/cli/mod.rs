@@ -32,10 +32,10 @@ enum Command {
     /// Make an invented registry of the nation's size and serve it on this machine
     Demo(demo::Options),
     /// Serve the registry of this folder's Rocket.toml
-    Serve(unlock::Options),
+    Serve(serve::Options),
     /// Make the keys and the database of a new registry
     Init(init::Options),
-    /// Add people and teams
+    /// Add and list teams
     #[command(subcommand)]
     Staff(staff::Command),
     /// Export and check the log

@@ -30,4 +30,4 @@ pub use language::Language;
 pub use note::Note;
 pub use period::{Period, Year};
 pub use person::Person;
-pub use staff::{PersonId, Role, Staff, Standing, Team, TeamId, UserId, Workplace};
+pub use staff::{PersonId, Role, Staff, Standing, Team, TeamId, Term, UserId, Workplace};

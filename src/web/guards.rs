@@ -262,6 +262,12 @@ impl Desk {
             Role::Statistician => links.push(link("/periods", "nav-periods")),
             Role::Approver | Role::Administrator | Role::Auditor => {}
         }
+        if matches!(actor.role(), Role::Administrator | Role::TeamLead | Role::Auditor) {
+            links.push(link("/people", "nav-people"));
+        }
+        if !matches!(actor.role(), Role::Adviser | Role::Envoy) {
+            links.push(link("/approvals", "nav-approvals"));
+        }
         if matches!(actor.role(), Role::Statistician | Role::Approver) {
             links.push(link("/releases", "nav-releases"));
         }

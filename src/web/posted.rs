@@ -59,6 +59,12 @@ impl Posted {
         Self(vec![(name.to_owned(), Confidential::new(answer))])
     }
 
+    /// One answer more, given beforehand.
+    pub(super) fn and(mut self, name: &str, answer: String) -> Self {
+        self.0.push((name.to_owned(), Confidential::new(answer)));
+        self
+    }
+
     /// The answer to `name`, as typed; empty when there is none.
     pub(super) fn one(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()
@@ -79,7 +85,7 @@ impl Posted {
         let Some(people) = request.rocket().state::<Arc<People>>() else { return false };
         let path = request.uri().path().as_str();
         let expected = match session_token(request) {
-            Some(token) if path != "/sign-in" => people.form_token(token.bytes(), path),
+            Some(token) if !comes_before_a_session(path) => people.form_token(token.bytes(), path),
             _ => match request.cookies().get(VISIT_COOKIE) {
                 Some(visit) => people.form_token(visit.value().as_bytes(), path),
                 None => return false,
@@ -88,6 +94,11 @@ impl Posted {
         let mut given = [0; 32];
         hex::decode_to_slice(self.one("token"), &mut given).is_ok() && bool::from(given.ct_eq(&expected))
     }
+}
+
+/// Whether the form at this address is for whoever has no session, whatever cookie her browser may still hold.
+fn comes_before_a_session(path: &str) -> bool {
+    path == "/sign-in" || path.starts_with("/activate/") || path.starts_with("/begin/")
 }
 
 /// Whether a browser says that the form was sent from one of our pages. Browsers say so in `Sec-Fetch-Site`, older

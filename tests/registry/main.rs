@@ -19,6 +19,7 @@ mod headers;
 mod locale;
 mod matrix;
 mod passkeys;
+mod people;
 mod policy;
 mod refused;
 mod releases;

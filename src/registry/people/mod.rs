@@ -4,15 +4,19 @@
 
 mod accounts;
 mod activation;
+mod admissible;
 mod approvals;
 mod approved;
+mod beginning;
 mod challenges;
 mod device;
+mod directory;
 mod factor;
 mod factors;
 mod known;
 mod opened;
 mod permit;
+mod proposals;
 pub(super) mod scribe;
 mod session;
 mod sign_in;
@@ -26,13 +30,14 @@ use time::OffsetDateTime;
 use tokio::sync::{Mutex, Semaphore};
 
 pub use accounts::{Account, Admission, NewAccount};
-pub use activation::{Begin, Link};
-pub use approvals::{Outcome, ShownApproval};
-pub(super) use approvals::{basis, insert_approval, period_id};
+pub use activation::Link;
+pub use approvals::{Outcome, Progress as ApprovalProgress, ShownApproval};
+pub use beginning::Begin;
 pub use factor::{Asked, Proven, Shown};
 pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
 pub(super) use opened::broken;
+pub(super) use proposals::{basis, insert_approval, period_id};
 pub use session::{OnTheWay, Visit};
 pub use staff::Member;
 

@@ -88,6 +88,14 @@ impl People {
         if !staff.is_in_force(self.clock.today()) {
             return Err(Error::Ended);
         }
+        self.stands_apart(staff).await
+    }
+
+    /// Whether no other account of the same person excludes this one.
+    ///
+    /// # Errors
+    /// [`Error::Ended`] when one does; the log tells which.
+    pub(super) async fn stands_apart(&self, staff: &Staff) -> Result<(), Error> {
         for row in self.noting_tampering(self.store.find_users().await).await? {
             let other: Staff = match self.open_row(&row).await {
                 Ok(other) => other,

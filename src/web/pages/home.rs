@@ -11,6 +11,7 @@ pub(super) fn home(person: SignedIn) -> Redirect {
         Role::Adviser | Role::Envoy | Role::TeamLead => "/cases",
         Role::Statistician => "/periods",
         Role::Approver => "/releases",
-        Role::Administrator | Role::Auditor => "/counts",
+        Role::Administrator => "/people",
+        Role::Auditor => "/approvals",
     })
 }

@@ -1,6 +1,8 @@
 //! The pages, each with its template beside it.
 
 mod accessibility;
+mod activation;
+mod approvals;
 mod case;
 mod caseload;
 mod choices;
@@ -12,6 +14,7 @@ mod figures;
 mod home;
 mod language;
 mod new_case;
+mod people;
 mod periods;
 mod problems;
 mod releases;
@@ -43,6 +46,9 @@ pub(super) fn routes() -> Vec<Route> {
         releases::show,
         releases::file,
     ];
+    routes.extend(people::routes());
+    routes.extend(approvals::routes());
+    routes.extend(activation::routes());
     routes.extend(sign_in::routes());
     routes.extend(factors::routes());
     routes
