@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod chart;
+mod door;
 mod error;
 pub mod form;
 mod guards;
@@ -13,6 +14,7 @@ pub mod page;
 mod pager;
 mod pages;
 mod posted;
+mod reports;
 mod trace;
 
 use std::sync::Arc;
@@ -21,6 +23,8 @@ use rocket::figment::Figment;
 use rocket::shield::Shield;
 use rocket::{Build, Rocket, Route, routes};
 
+use self::door::Door;
+pub use self::door::{Doors, Hosts, Proxy, Rates};
 use self::headers::{Headers, Transport};
 use crate::registry::Registry;
 
@@ -33,15 +37,23 @@ pub struct Installation {
     pub accessibility_statement: Option<String>,
     /// Whether browsers come by `https`.
     pub encrypted: bool,
+    /// By what names, through whom and how often the server may be asked.
+    pub doors: Doors,
+}
+
+impl Installation {
+    fn headers(&self) -> Headers {
+        Headers::new(if self.encrypted { Transport::Encrypted } else { Transport::Plain })
+    }
 }
 
 /// The whole site, ready to be launched.
 pub fn site(registry: Registry, figment: Figment, installation: Installation) -> Rocket<Build> {
-    let transport = if installation.encrypted { Transport::Encrypted } else { Transport::Plain };
     rocket::custom(figment)
         .attach(Shield::new())
-        .attach(Headers::new(transport))
+        .attach(installation.headers())
         .attach(trace::Trace)
+        .attach(Door::new(installation.doors.clone(), installation.encrypted))
         .manage(Arc::clone(registry.people()))
         .manage(registry)
         .manage(installation)
@@ -51,7 +63,7 @@ pub fn site(registry: Registry, figment: Figment, installation: Installation) ->
 
 /// Every door there is.
 pub fn routes() -> Vec<Route> {
-    let mut routes = routes![assets::asset];
+    let mut routes = routes![assets::asset, reports::take];
     routes.extend(pages::routes());
-    routes
+    door::behind(routes)
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use rocket::data::{Data, FromData, Outcome, ToByteUnit};
+use rocket::data::{ByteUnit, Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Status};
 use rocket::request::Request;
+use rocket::tokio::io::AsyncReadExt;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -12,36 +13,45 @@ use super::guards::{VISIT_COOKIE, session_token};
 use crate::confidential::Confidential;
 use crate::registry::People;
 
-/// A form that was sent by a page of ours, in the session it was made for. Its answers are confidential from the
+/// A form that was sent by a page of ours (at the [`door`](super::door) that was looked at), in the session it was
+/// made for. Its answers are confidential from the
 /// moment they arrive: Rocket's own form guards would put a rejected body into their errors, and so into logs.
 #[derive(Debug)]
 pub(super) struct Posted(Vec<(String, Confidential<String>)>);
 
-/// More fields than any form of ours has.
-const MOST_FIELDS: usize = 200;
+/// More fields than any form of ours has (OWASP ASVS 15.2.2: bounded by what the program needs).
+const MOST_FIELDS: usize = 100;
+/// The form of somebody who is not signed in, in KiB: a name and a few secrets.
+const LARGEST_OF_STRANGERS: u32 = 64;
+/// The form of somebody who is, in KiB: a note may have 20,000 characters, each of up to twelve bytes in a form. What
+/// is too long by less is shown to her again with what is too long about it.
+const LARGEST: u32 = 256;
+/// One answer of somebody who is not signed in, in bytes.
+const LONGEST_OF_STRANGERS: usize = 8 * 1024;
+/// How much more of a body that is too large is read and thrown away, in KiB. A browser shows no answer before it
+/// has sent all it has to send, and the connection ends where nobody reads.
+const THROWN_AWAY: u32 = 2048;
 
 #[rocket::async_trait]
 impl<'r> FromData<'r> for Posted {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
-        if !from_our_pages(request) {
-            return Outcome::Error((Status::Forbidden, ()));
-        }
         if request.content_type() != Some(&ContentType::Form) {
             return Outcome::Error((Status::UnsupportedMediaType, ()));
         }
-        let limit = request.limits().get("form").unwrap_or_else(|| 256.kibibytes());
-        let body = match data.open(limit).into_bytes().await {
-            Ok(body) if body.is_complete() => Zeroizing::new(body.into_inner()),
-            Ok(_) => return Outcome::Error((Status::PayloadTooLarge, ())),
-            Err(_) => return Outcome::Error((Status::BadRequest, ())),
+        let in_session = session_token(request).is_some() && !is_sign_in(request);
+        let limit = if in_session { LARGEST } else { LARGEST_OF_STRANGERS };
+        let body = match read(data, limit.kibibytes()).await {
+            Ok(body) => body,
+            Err(status) => return Outcome::Error((status, ())),
         };
         let fields: Vec<_> = form_urlencoded::parse(&body)
             .take(MOST_FIELDS + 1)
             .map(|(name, value)| (name.into_owned(), Confidential::new(value.into_owned())))
             .collect();
-        if fields.len() > MOST_FIELDS {
+        let too_long = |answer: &Confidential<String>| answer.reveal().len() > LONGEST_OF_STRANGERS;
+        if fields.len() > MOST_FIELDS || (!in_session && fields.iter().any(|(_, answer)| too_long(answer))) {
             return Outcome::Error((Status::PayloadTooLarge, ()));
         }
         let posted = Self(fields);
@@ -51,6 +61,27 @@ impl<'r> FromData<'r> for Posted {
             Outcome::Error((Status::Forbidden, ()))
         }
     }
+}
+
+/// Reads a body, or as much of one that is too large as lets its sender see the answer.
+async fn read(data: Data<'_>, limit: ByteUnit) -> Result<Zeroizing<Vec<u8>>, Status> {
+    let mut stream = data.open(limit + THROWN_AWAY.kibibytes());
+    let limit = usize::try_from(limit.as_u64()).unwrap_or(usize::MAX);
+    // At its full length from the start: a buffer that grows leaves copies of what was typed behind.
+    let mut body = Zeroizing::new(Vec::with_capacity(limit));
+    let mut piece = Zeroizing::new([0; 8 * 1024]);
+    let mut too_large = false;
+    loop {
+        let read = stream.read(piece.as_mut_slice()).await.map_err(|_| Status::BadRequest)?;
+        if read == 0 {
+            break;
+        }
+        too_large |= body.len() + read > limit;
+        if !too_large {
+            body.extend_from_slice(&piece[..read]);
+        }
+    }
+    if too_large { Err(Status::PayloadTooLarge) } else { Ok(body) }
 }
 
 impl Posted {
@@ -79,7 +110,7 @@ impl Posted {
         let Some(people) = request.rocket().state::<Arc<People>>() else { return false };
         let path = request.uri().path().as_str();
         let expected = match session_token(request) {
-            Some(token) if path != "/sign-in" => people.form_token(token.bytes(), path),
+            Some(token) if !is_sign_in(request) => people.form_token(token.bytes(), path),
             _ => match request.cookies().get(VISIT_COOKIE) {
                 Some(visit) => people.form_token(visit.value().as_bytes(), path),
                 None => return false,
@@ -90,16 +121,7 @@ impl Posted {
     }
 }
 
-/// Whether a browser says that the form was sent from one of our pages. Browsers say so in `Sec-Fetch-Site`, older
-/// ones in `Origin`; who says neither is no browser of ours (OWASP, cross-site request forgery prevention).
-fn from_our_pages(request: &Request<'_>) -> bool {
-    if let Some(site) = request.headers().get_one("Sec-Fetch-Site") {
-        return site == "same-origin";
-    }
-    match (request.headers().get_one("Origin"), request.host()) {
-        (Some(origin), Some(host)) => {
-            origin.split_once("://").is_some_and(|(_, authority)| *host == authority)
-        }
-        _ => false,
-    }
+/// Whether a form is the one that a session begins with: a session that came along is none of its business.
+fn is_sign_in(request: &Request<'_>) -> bool {
+    request.uri().path() == "/sign-in"
 }
