@@ -8,6 +8,7 @@ use rocket::figment::Figment;
 use serde::Deserialize;
 
 pub use self::doors::{Proxy, Rates};
+use crate::clock::Clock;
 
 /// What this program needs to know beside what Rocket reads for itself.
 ///
@@ -28,7 +29,8 @@ pub struct Config {
     /// may say no.
     #[serde(default)]
     pub encrypted: bool,
-    /// The names that browsers call the server by, with their ports where an address shows one.
+    /// The names that browsers call the server by, with their ports where an address shows one; the one of `origin`
+    /// where none are given.
     #[serde(default)]
     pub hosts: Vec<String>,
     /// The proxy in front, where there is one.
@@ -37,6 +39,31 @@ pub struct Config {
     /// How often is too often.
     #[serde(default)]
     pub rates: Rates,
+    /// Where the quick exit leads: a page that anybody may be seen reading. Nothing for a page that says nothing.
+    #[serde(default)]
+    pub exit_to: Option<String>,
+    /// The address that browsers know the registry by, such as `https://register.example.no`: passkeys are bound to
+    /// it. Without it there are none.
+    #[serde(default)]
+    pub origin: Option<String>,
+    /// What the strong roles must have as a second factor: `passkeys` (two of them), or `any`.
+    #[serde(default)]
+    pub strong_factors: StrongFactors,
+    /// A file by which stories move the clock on; there is none in a program that was built for use.
+    #[cfg(debug_assertions)]
+    #[serde(default)]
+    pub test_clock: Option<PathBuf>,
+}
+
+/// What the strong roles must have as a second factor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StrongFactors {
+    /// Two passkeys, so that losing one locks nobody out.
+    #[default]
+    Passkeys,
+    /// Passkeys or one-time codes, where there are no passkeys to be had.
+    Any,
 }
 
 /// The configuration cannot be used.
@@ -47,6 +74,12 @@ pub enum ConfigError {
         "the configuration cannot be read: {0}; is there a Rocket.toml in this folder, or does ROCKET_CONFIG name one?"
     )]
     Unreadable(#[from] Box<rocket::figment::Error>),
+    /// Strong roles that could never come in.
+    #[error(
+        "`strong_factors` is \"passkeys\", but `origin` is not set: give the address that browsers know the registry \
+         by, or set `strong_factors = \"any\"`"
+    )]
+    NoOrigin,
     /// Plain `http` beyond this machine.
     #[error(
         "the address {0} is reached from other machines, but `encrypted` is false; put a proxy with TLS in front, \
@@ -55,8 +88,8 @@ pub enum ConfigError {
     PlainHttp(std::net::IpAddr),
     /// A server of no name.
     #[error(
-        "`encrypted` is true, but `hosts` names no name that browsers call the server by; set \
-         `hosts = [\"register.example.no\"]`"
+        "`encrypted` is true, but nothing says what browsers call the server by; set \
+         `origin = \"https://register.example.no\"`, or `hosts`"
     )]
     NoHosts,
     /// Rocket's own log is on.
@@ -72,6 +105,15 @@ impl Config {
     /// [`ConfigError`], in words that say what to change.
     pub fn read() -> Result<(Self, Figment), ConfigError> {
         Self::from(rocket::Config::figment())
+    }
+
+    /// The clock to go by.
+    pub fn clock(&self) -> Clock {
+        #[cfg(debug_assertions)]
+        if let Some(file) = &self.test_clock {
+            return Clock::ahead_by(file);
+        }
+        Clock::system()
     }
 
     /// Reads the configuration from `figment`.
@@ -90,7 +132,10 @@ impl Config {
             return Err(ConfigError::PlainHttp(rocket.address));
         }
         if config.encrypted && config.hosts.is_empty() {
-            return Err(ConfigError::NoHosts);
+            config.hosts = doors::host_of(config.origin.as_deref()).ok_or(ConfigError::NoHosts)?;
+        }
+        if config.origin.is_none() && config.strong_factors == StrongFactors::Passkeys {
+            return Err(ConfigError::NoOrigin);
         }
         Ok((config, figment))
     }
@@ -106,6 +151,7 @@ mod tests {
             .merge(("database", "sqlite::memory:"))
             .merge(("keys", "keys"))
             .merge(("anchor", "anchor"))
+            .merge(("origin", "http://localhost:8000"))
     }
 
     #[test]
@@ -117,7 +163,13 @@ mod tests {
         assert!(matches!(plain, Err(ConfigError::PlainHttp(_))));
         let encrypted = figment().merge(("address", "0.0.0.0")).merge(("encrypted", true));
         assert!(matches!(Config::from(encrypted.clone()), Err(ConfigError::NoHosts)));
-        assert!(Config::from(encrypted.merge(("hosts", ["registry.example"]))).is_ok());
+        assert!(Config::from(encrypted.clone().merge(("hosts", ["registry.example"]))).is_ok());
+        let (named, _) =
+            Config::from(encrypted.merge(("origin", "https://registry.example:8443"))).expect("it is named");
+        assert_eq!(named.hosts, ["registry.example:8443"]);
+        let nowhere = figment().merge(("origin", None::<String>));
+        assert!(matches!(Config::from(nowhere.clone()), Err(ConfigError::NoOrigin)));
+        assert!(Config::from(nowhere.merge(("strong_factors", "any"))).is_ok());
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub(super) async fn run(options: &unlock::Options) -> Result<(), Error> {
     let registry = options.open(&config).await?;
     let installation = Installation {
         demonstration: false,
+        demonstrated_code: None,
+        exit_to: config.exit_to.clone(),
         accessibility_statement: config.accessibility_statement.clone(),
         encrypted: config.encrypted,
         doors: doors(&config),

@@ -46,6 +46,12 @@ pub(super) fn held(figment: Figment) -> Figment {
     if speaks_tls(&figment) { figment.merge(("tls.ciphers", SUITES)) } else { figment }
 }
 
+/// The name in the address that browsers know the registry by.
+pub(super) fn host_of(origin: Option<&str>) -> Option<Vec<String>> {
+    let host = origin?.strip_prefix("https://")?.trim_end_matches('/');
+    (!host.is_empty()).then(|| vec![host.to_owned()])
+}
+
 /// Whether the program speaks TLS itself.
 pub(super) fn speaks_tls(figment: &Figment) -> bool {
     // Rocket's own defaults hold an empty value there.

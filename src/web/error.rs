@@ -10,8 +10,9 @@ use rocket::{Catcher, catch, catchers};
 
 use super::Installation;
 use super::door::{self, Refusal};
-use super::guards::words_of;
+use super::guards::{Halfway, words_of};
 use super::page::{Frame, Page};
+use crate::access::Stage;
 use crate::registry;
 
 /// Why there is no page.
@@ -132,7 +133,12 @@ fn page(status: Status, key: &str, request: &Request<'_>) -> Page {
 #[catch(401)]
 fn unauthorized(request: &Request<'_>) -> Result<Redirect, Fault> {
     if request.method() == rocket::http::Method::Get {
-        Ok(Redirect::to("/sign-in"))
+        let Halfway(stage) = request.local_cache(|| Halfway(None));
+        Ok(Redirect::to(match stage {
+            Some(Stage::Owing) => "/sign-in/factor",
+            Some(Stage::Enrolling) => "/factors",
+            Some(Stage::In) | None => "/sign-in",
+        }))
     } else {
         Err(fault(Status::Unauthorized, "session", request))
     }

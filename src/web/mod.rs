@@ -14,6 +14,8 @@ pub mod page;
 mod pager;
 mod pages;
 mod posted;
+mod proof;
+mod qr;
 mod reports;
 mod trace;
 
@@ -22,6 +24,7 @@ use std::sync::Arc;
 use rocket::figment::Figment;
 use rocket::shield::Shield;
 use rocket::{Build, Rocket, Route, routes};
+use time::OffsetDateTime;
 
 use self::door::Door;
 pub use self::door::{Doors, Hosts, Proxy, Rates};
@@ -33,6 +36,10 @@ use crate::registry::Registry;
 pub struct Installation {
     /// Whether everything in it is invented, which every page then says.
     pub demonstration: bool,
+    /// The one-time code of everybody in a demonstration, for its pages to tell.
+    pub demonstrated_code: Option<fn(OffsetDateTime) -> String>,
+    /// Where the quick exit leads; nothing for a page that says nothing.
+    pub exit_to: Option<String>,
     /// Where the operator's accessibility statement is.
     pub accessibility_statement: Option<String>,
     /// Whether browsers come by `https`.

@@ -1,6 +1,6 @@
 //! Coming in, going out, and the language one reads.
 
-use crate::support::staff::{ADVISER, COLLEAGUE};
+use crate::support::staff::{ADVISER, COLLEAGUE, PASSPHRASE};
 use crate::support::{Answers, TestRegistry};
 
 const SESSION: &str = "__Host-session";
@@ -46,7 +46,7 @@ fn the_session_cookie_is_sent_to_this_site_alone_and_shown_to_no_script() {
     let registry = TestRegistry::new();
     let server = registry.serve();
     let mut person = server.visitor();
-    let page = person.sign_in(ADVISER, registry.passphrase(ADVISER));
+    let page = person.sign_in(ADVISER, PASSPHRASE);
     let cookies: Vec<&str> = page.headers("set-cookie").collect();
     let [cookie] = cookies[..] else { panic!("one cookie: {cookies:?}") };
     let mut parts: Vec<&str> = cookie.split("; ").collect();
@@ -64,10 +64,10 @@ fn each_sign_in_makes_a_new_session_whatever_cookie_came_along() {
     let mut person = server.visitor();
     // A session that somebody planted in her browser beforehand must not become hers.
     person.cookies.insert(SESSION.to_owned(), "a".repeat(64));
-    person.sign_in(ADVISER, registry.passphrase(ADVISER));
+    person.sign_in(ADVISER, PASSPHRASE);
     let first = person.cookies[SESSION].clone();
     assert_ne!(first, "a".repeat(64));
-    person.sign_in(ADVISER, registry.passphrase(ADVISER));
+    person.sign_in(ADVISER, PASSPHRASE);
     assert_ne!(person.cookies[SESSION], first);
     person.opens("/cases");
 }

@@ -67,6 +67,14 @@ impl People {
         Ok(())
     }
 
+    /// Gives up coming in.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`].
+    pub async fn abandon(&self, token: &SessionToken) -> Result<(), Error> {
+        Ok(self.store.end_session(self.hash(token)).await?)
+    }
+
     /// The token that a form must carry: bound to the session (or to what a browser holds before it has one)
     /// and to the form's name.
     pub fn form_token(&self, session: &[u8], form: &str) -> [u8; 32] {

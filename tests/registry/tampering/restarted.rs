@@ -154,7 +154,7 @@ fn what_is_done_to_the_log_is_named() {
         assert_eq!(running(culprits(&folder)), BTreeSet::from([Culprit::Log(finding)]), "{change}");
         let export = running(async {
             let registry = folder.open().await.expect("the rows are as they were");
-            registry.export_log().await.expect("an export")
+            registry.people().export_log().await.expect("an export")
         });
         assert_eq!(fortrolig::registry::verify(&export, |_, _| true).err(), Some(finding), "{change}");
     }
@@ -192,7 +192,10 @@ fn a_head_that_was_not_signed_is_refused() {
         folder.sql("update head set signature = zeroblob(64)").await;
         let grant = registry.permit_new_case(&anna).await;
         assert!(grant.is_ok(), "leave is given in memory");
-        assert!(registry.teams().await.is_err(), "nothing is written under a head that was not signed");
+        assert!(
+            registry.people().teams().await.is_err(),
+            "nothing is written under a head that was not signed"
+        );
     });
 }
 
