@@ -154,6 +154,11 @@ fn not_found(request: &Request<'_>) -> Fault {
     fault(Status::NotFound, "not-found", request)
 }
 
+#[catch(408)]
+fn slow(request: &Request<'_>) -> Fault {
+    fault(Status::RequestTimeout, "slow", request)
+}
+
 #[catch(413)]
 fn too_large(request: &Request<'_>) -> Fault {
     fault(Status::PayloadTooLarge, "too-large", request)
@@ -182,5 +187,5 @@ fn other(status: Status, request: &Request<'_>) -> Fault {
 
 /// Every catcher there is.
 pub(super) fn all() -> Vec<Catcher> {
-    catchers![unauthorized, forbidden, not_found, too_large, too_many, internal, busy, other]
+    catchers![unauthorized, forbidden, not_found, slow, too_large, too_many, internal, busy, other]
 }

@@ -4,6 +4,7 @@
 //! says what she may do.
 
 pub mod assets;
+mod body;
 pub mod chart;
 mod door;
 mod error;

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use rocket::data::{ByteUnit, Data, FromData, Outcome, ToByteUnit};
+use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Status};
 use rocket::request::Request;
-use rocket::tokio::io::AsyncReadExt;
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
 
+use super::body;
 use super::guards::{VISIT_COOKIE, session_token};
 use crate::confidential::Confidential;
 use crate::registry::People;
@@ -28,9 +27,6 @@ const LARGEST_OF_STRANGERS: u32 = 64;
 const LARGEST: u32 = 256;
 /// One answer of somebody who is not signed in, in bytes.
 const LONGEST_OF_STRANGERS: usize = 8 * 1024;
-/// How much more of a body that is too large is read and thrown away, in KiB. A browser shows no answer before it
-/// has sent all it has to send, and the connection ends where nobody reads.
-const THROWN_AWAY: u32 = 2048;
 
 #[rocket::async_trait]
 impl<'r> FromData<'r> for Posted {
@@ -38,11 +34,12 @@ impl<'r> FromData<'r> for Posted {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         if request.content_type() != Some(&ContentType::Form) {
+            body::throw_away(data).await;
             return Outcome::Error((Status::UnsupportedMediaType, ()));
         }
         let in_session = session_token(request).is_some() && !is_sign_in(request);
         let limit = if in_session { LARGEST } else { LARGEST_OF_STRANGERS };
-        let body = match read(data, limit.kibibytes()).await {
+        let body = match body::read(data, limit.kibibytes()).await {
             Ok(body) => body,
             Err(status) => return Outcome::Error((status, ())),
         };
@@ -61,27 +58,6 @@ impl<'r> FromData<'r> for Posted {
             Outcome::Error((Status::Forbidden, ()))
         }
     }
-}
-
-/// Reads a body, or as much of one that is too large as lets its sender see the answer.
-async fn read(data: Data<'_>, limit: ByteUnit) -> Result<Zeroizing<Vec<u8>>, Status> {
-    let mut stream = data.open(limit + THROWN_AWAY.kibibytes());
-    let limit = usize::try_from(limit.as_u64()).unwrap_or(usize::MAX);
-    // At its full length from the start: a buffer that grows leaves copies of what was typed behind.
-    let mut body = Zeroizing::new(Vec::with_capacity(limit));
-    let mut piece = Zeroizing::new([0; 8 * 1024]);
-    let mut too_large = false;
-    loop {
-        let read = stream.read(piece.as_mut_slice()).await.map_err(|_| Status::BadRequest)?;
-        if read == 0 {
-            break;
-        }
-        too_large |= body.len() + read > limit;
-        if !too_large {
-            body.extend_from_slice(&piece[..read]);
-        }
-    }
-    if too_large { Err(Status::PayloadTooLarge) } else { Ok(body) }
 }
 
 impl Posted {

@@ -9,6 +9,7 @@ use rocket::post;
 use rocket::request::Request;
 use serde::Deserialize;
 
+use super::body;
 use super::door::methods;
 
 /// Where browsers send them.
@@ -73,12 +74,12 @@ impl<'r> FromData<'r> for Reports {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         let kind = request.content_type();
         if !kind.is_some_and(|kind| kind.top() == "application" && kind.sub() == "reports+json") {
+            body::throw_away(data).await;
             return Outcome::Error((Status::UnsupportedMediaType, ()));
         }
-        let body = match data.open(LARGEST_KIB.kibibytes()).into_bytes().await {
-            Ok(body) if body.is_complete() => body.into_inner(),
-            Ok(_) => return Outcome::Error((Status::PayloadTooLarge, ())),
-            Err(_) => return Outcome::Error((Status::BadRequest, ())),
+        let body = match body::read(data, LARGEST_KIB.kibibytes()).await {
+            Ok(body) => body,
+            Err(status) => return Outcome::Error((status, ())),
         };
         match serde_json::from_slice::<Vec<Report>>(&body) {
             Ok(reports) => {

@@ -10,3 +10,5 @@ fault-elsewhere = This did not come from the register's own pages
 fault-elsewhere-next = Go back, reload the page and submit again. Update your browser if it happens again. Nothing has been saved.
 fault-haste = Too many attempts in a short time
 fault-haste-next = Wait a minute, and try again. Nothing has been saved.
+fault-slow = The form arrived too slowly
+fault-slow-next = Go back and try again when the network is better. Nothing has been saved.

@@ -10,3 +10,5 @@ fault-elsewhere = Dette kom ikke fra registerets egne sider
 fault-elsewhere-next = Gå tilbake, last siden på nytt og send inn igjen. Oppdater nettleseren hvis det skjer flere ganger. Ingenting er lagret.
 fault-haste = For mange forsøk på kort tid
 fault-haste-next = Vent et minutt, og prøv igjen. Ingenting er lagret.
+fault-slow = Skjemaet kom for sakte fram
+fault-slow-next = Gå tilbake og prøv igjen når nettet er bedre. Ingenting er lagret.

@@ -10,3 +10,5 @@ fault-elsewhere = Dette kom ikkje frå registeret sine eigne sider
 fault-elsewhere-next = Gå tilbake, last sida på nytt og send inn igjen. Oppdater nettlesaren om det skjer fleire gonger. Ingenting er lagra.
 fault-haste = For mange forsøk på kort tid
 fault-haste-next = Vent eit minutt, og prøv igjen. Ingenting er lagra.
+fault-slow = Skjemaet kom for seint fram
+fault-slow-next = Gå tilbake og prøv igjen når nettet er betre. Ingenting er lagra.

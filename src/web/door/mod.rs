@@ -24,6 +24,7 @@ pub use self::client::Proxy;
 pub use self::hosts::Hosts;
 pub use self::throttle::Rates;
 use self::throttle::{Counter, Throttle};
+use super::body;
 use crate::domain::UserId;
 
 /// What the doors need to know of the installation. Without more they are those of a server that is reached from
@@ -187,7 +188,10 @@ struct Behind(Box<dyn Handler>);
 impl Handler for Behind {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         match refusal(request) {
-            Some(refusal) => Outcome::Error(refusal.answer().0),
+            Some(refusal) => {
+                body::throw_away(data).await;
+                Outcome::Error(refusal.answer().0)
+            }
             None => self.0.handle(request, data).await,
         }
     }
