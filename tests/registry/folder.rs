@@ -222,7 +222,8 @@ pub(crate) async fn closed(registry: &Registry, actor: &Actor, number: CaseNumbe
     registry.close(grant, ending).await.expect("it is closed");
 }
 
-fn draft(note: &str) -> CaseDraft {
+/// A case with this note.
+pub(crate) fn draft(note: &str) -> CaseDraft {
     CaseDraft {
         opened: NOW.date(),
         main: first(),

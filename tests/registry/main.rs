@@ -12,6 +12,7 @@ mod caseload;
 mod cases;
 mod commands;
 mod crash;
+mod doors;
 mod folder;
 mod headers;
 mod locale;

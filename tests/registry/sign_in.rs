@@ -1,5 +1,6 @@
 //! Coming in, going out, and the language one reads.
 
+use crate::support::person::FACTOR;
 use crate::support::staff::{ADVISER, COLLEAGUE, PASSPHRASE};
 use crate::support::{Answers, TestRegistry};
 
@@ -67,9 +68,15 @@ fn each_sign_in_makes_a_new_session_whatever_cookie_came_along() {
     person.sign_in(ADVISER, PASSPHRASE);
     let first = person.cookies[SESSION].clone();
     assert_ne!(first, "a".repeat(64));
-    person.sign_in(ADVISER, PASSPHRASE);
-    assert_ne!(person.cookies[SESSION], first);
+    person.shows_code(&registry.clock.code(ADVISER));
+    let second = person.cookies[SESSION].clone();
+    assert_ne!(second, first, "a second factor makes another session");
     person.opens("/cases");
+    person.sign_in(ADVISER, PASSPHRASE);
+    assert_ne!(person.cookies[SESSION], second);
+    assert_eq!(person.get("/cases").location(), FACTOR, "the passphrase alone opens nothing");
+    person.cookies.insert(SESSION.to_owned(), first);
+    assert_eq!(person.get("/cases").location(), "/sign-in", "the session before the second factor is dead");
 }
 
 #[test]

@@ -37,7 +37,12 @@ impl TestRegistry {
 
     /// Starts the server.
     pub(crate) fn serve(&self) -> Server<'_> {
-        Server::start(self)
+        Server::start(self, &[])
+    }
+
+    /// Starts the server with settings of its own, named as the environment names them.
+    pub(crate) fn serve_with(&self, settings: &[(&str, &str)]) -> Server<'_> {
+        Server::start(self, settings)
     }
 
     pub(crate) fn program(&self) -> Program<'_> {
