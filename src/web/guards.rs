@@ -8,8 +8,8 @@ use rocket::http::{Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome, Request};
 use time::OffsetDateTime;
 
-use super::Installation;
 use super::page::{Frame, Link, Visitor};
+use super::{Installation, door};
 use crate::access::{Actor, Device, SessionToken, Stage};
 use crate::clock::norwegian_time;
 use crate::domain::{Language, Role};
@@ -109,6 +109,9 @@ impl<'r> FromRequest<'r> for SignedIn {
         };
         let stage = arriving.visit.stage();
         match arriving.signed_in() {
+            Some(person) if !door::admits(request, person.actor.id()) => {
+                Outcome::Error((Status::TooManyRequests, ()))
+            }
             Some(person) => Outcome::Success(person),
             None => {
                 request.local_cache(|| Halfway(Some(stage)));

@@ -12,7 +12,7 @@ mod caseload;
 mod cases;
 mod commands;
 mod crash;
-
+mod doors;
 mod folder;
 mod guessing;
 mod headers;
