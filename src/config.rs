@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use rocket::figment::Figment;
 use serde::Deserialize;
 
+use crate::clock::Clock;
+
 /// What this program needs to know beside what Rocket reads for itself.
 ///
 /// It holds no secret and no rule of disclosure control: keys lie in the keyring's folder, and rules are
@@ -24,6 +26,31 @@ pub struct Config {
     /// may say no.
     #[serde(default)]
     pub encrypted: bool,
+    /// Where the quick exit leads: a page that anybody may be seen reading. Nothing for a page that says nothing.
+    #[serde(default)]
+    pub exit_to: Option<String>,
+    /// The address that browsers know the registry by, such as `https://register.example.no`: passkeys are bound to
+    /// it. Without it there are none.
+    #[serde(default)]
+    pub origin: Option<String>,
+    /// What the strong roles must have as a second factor: `passkeys` (two of them), or `any`.
+    #[serde(default)]
+    pub strong_factors: StrongFactors,
+    /// A file by which stories move the clock on; there is none in a program that was built for use.
+    #[cfg(debug_assertions)]
+    #[serde(default)]
+    pub test_clock: Option<PathBuf>,
+}
+
+/// What the strong roles must have as a second factor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StrongFactors {
+    /// Two passkeys, so that losing one locks nobody out.
+    #[default]
+    Passkeys,
+    /// Passkeys or one-time codes, where there are no passkeys to be had.
+    Any,
 }
 
 /// The configuration cannot be used.
@@ -34,6 +61,12 @@ pub enum ConfigError {
         "the configuration cannot be read: {0}; is there a Rocket.toml in this folder, or does ROCKET_CONFIG name one?"
     )]
     Unreadable(#[from] Box<rocket::figment::Error>),
+    /// Strong roles that could never come in.
+    #[error(
+        "`strong_factors` is \"passkeys\", but `origin` is not set: give the address that browsers know the registry \
+         by, or set `strong_factors = \"any\"`"
+    )]
+    NoOrigin,
     /// Plain `http` beyond this machine.
     #[error(
         "the address {0} is reached from other machines, but `encrypted` is false; put a proxy with TLS in front, \
@@ -53,6 +86,26 @@ impl Config {
     /// [`ConfigError`], in words that say what to change.
     pub fn read() -> Result<(Self, Figment), ConfigError> {
         Self::from(rocket::Config::figment())
+    }
+
+    /// Whether everybody who is to come in can.
+    ///
+    /// # Errors
+    /// [`ConfigError::NoOrigin`].
+    pub fn lets_everybody_in(&self) -> Result<(), ConfigError> {
+        match (&self.origin, self.strong_factors) {
+            (None, StrongFactors::Passkeys) => Err(ConfigError::NoOrigin),
+            (Some(_), _) | (None, StrongFactors::Any) => Ok(()),
+        }
+    }
+
+    /// The clock to go by.
+    pub fn clock(&self) -> Clock {
+        #[cfg(debug_assertions)]
+        if let Some(file) = &self.test_clock {
+            return Clock::ahead_by(file);
+        }
+        Clock::system()
     }
 
     /// Reads the configuration from `figment`.
@@ -82,6 +135,7 @@ mod tests {
             .merge(("database", "sqlite::memory:"))
             .merge(("keys", "keys"))
             .merge(("anchor", "anchor"))
+            .merge(("origin", "http://localhost:8000"))
     }
 
     #[test]
@@ -92,5 +146,14 @@ mod tests {
         let plain = Config::from(figment().merge(("address", "0.0.0.0")));
         assert!(matches!(plain, Err(ConfigError::PlainHttp(_))));
         assert!(Config::from(figment().merge(("address", "0.0.0.0")).merge(("encrypted", true))).is_ok());
+    }
+
+    #[test]
+    fn a_site_that_strong_roles_could_never_enter_is_not_served() {
+        let read = |figment| Config::from(figment).expect("it is readable").0;
+        assert!(read(figment()).lets_everybody_in().is_ok());
+        let nowhere = figment().merge(("origin", None::<String>));
+        assert!(matches!(read(nowhere.clone()).lets_everybody_in(), Err(ConfigError::NoOrigin)));
+        assert!(read(nowhere.merge(("strong_factors", "any"))).lets_everybody_in().is_ok());
     }
 }

@@ -78,7 +78,7 @@ fn verify_file(file: &PathBuf, key: Option<&PathBuf>) -> Result<ExitCode, Error>
 
 async fn verify_database(unlock: &unlock::Options) -> Result<ExitCode, Error> {
     let (config, _) = Config::read()?;
-    let culprits = Registry::culprits(&site(&config), unlock.unlock(&config)?).await?;
+    let culprits = Registry::culprits(&site(&config)?, unlock.unlock(&config)?).await?;
     if culprits.is_empty() {
         say("The log holds, and every row is the one it tells of.");
         return Ok(ExitCode::SUCCESS);

@@ -41,7 +41,7 @@ pub(super) async fn run(options: Options) -> Result<(), Error> {
 }
 
 async fn serve(folder: &Path, seed: u64, port: u16) -> Result<(), Error> {
-    let site = site(folder)?;
+    let site = site(folder, port)?;
     let clock = Clock::system();
     let registry = if site.keys.join("root.key").exists() {
         Registry::open(&site, Unlock::File, clock).await?
@@ -57,9 +57,15 @@ async fn serve(folder: &Path, seed: u64, port: u16) -> Result<(), Error> {
         say(&format!("  {login:<18} {what}"));
     }
     say(&format!("The passphrase of each is: {PASSPHRASE}"));
+    say("The next page tells the one-time code, as no page but a demonstration's would.");
     say("");
-    say(&format!("Serving on http://127.0.0.1:{port} from {} (stop with Ctrl-C)", folder.display()));
-    launch(registry, figment(port), Installation { demonstration: true, ..Installation::default() }).await
+    say(&format!("Serving on http://localhost:{port} from {} (stop with Ctrl-C)", folder.display()));
+    let installation = Installation {
+        demonstration: true,
+        demonstrated_code: Some(|now| coming_in::secret().code_at(now)),
+        ..Installation::default()
+    };
+    launch(registry, figment(port), installation).await
 }
 
 /// One person of each role, as the invented registry has them.
@@ -76,13 +82,16 @@ const SIGN_INS: [(&str, &str); 10] = [
     ("revisor", "auditor"),
 ];
 
-fn site(folder: &Path) -> Result<Site, Error> {
+fn site(folder: &Path, port: u16) -> Result<Site, Error> {
     std::fs::create_dir_all(folder).map_err(Error::file(folder))?;
     Ok(Site {
         database: format!("sqlite://{}?mode=rwc", folder.join("fortrolig.db").display()),
         keys: folder.join("keys"),
         anchor: folder.join("anchor"),
-        factors: FactorRules { relying_party: None, strong: StrongFactors::Any },
+        factors: FactorRules {
+            relying_party: Some(("localhost".to_owned(), format!("http://localhost:{port}"))),
+            strong: StrongFactors::Any,
+        },
     })
 }
 

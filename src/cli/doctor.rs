@@ -3,7 +3,6 @@ use std::process::ExitCode;
 use super::error::Error;
 use super::terminal::{complain, say};
 use super::unlock::{self, site};
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::registry::Registry;
 
@@ -24,7 +23,7 @@ pub(super) async fn run(options: &unlock::Options) -> Result<ExitCode, Error> {
 async fn examine(options: &unlock::Options) -> Result<(), Error> {
     let (config, _) = Config::read()?;
     say(&format!("configuration: read (database {}, keys {})", config.database, config.keys.display()));
-    let culprits = Registry::culprits(&site(&config), options.unlock(&config)?).await?;
+    let culprits = Registry::culprits(&site(&config)?, options.unlock(&config)?).await?;
     say("keys: the keyring opens, its permissions are tight, it belongs to this database");
     say("database: reachable, its schema is known, its head is signed, it is not older than its anchor");
     if !culprits.is_empty() {
@@ -34,7 +33,7 @@ async fn examine(options: &unlock::Options) -> Result<(), Error> {
         return Err(Error::Request(format!("{} rows are not what the log tells of", culprits.len())));
     }
     say("log: unbroken, and every row is the one it tells of");
-    let registry = Registry::open(&site(&config), options.unlock(&config)?, Clock::system()).await?;
+    let registry = Registry::open(&site(&config)?, options.unlock(&config)?, config.clock()).await?;
     let teams = registry.people().teams().await?.len();
     say(&format!("index: every case opens; {teams} teams"));
     Ok(())

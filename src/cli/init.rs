@@ -3,7 +3,6 @@ use std::path::Path;
 use super::error::Error;
 use super::terminal::say;
 use super::unlock::{ask, site};
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::registry::{Cost, NewSlot, Registry};
 
@@ -48,7 +47,7 @@ pub(super) async fn run(options: &Options) -> Result<(), Error> {
     if let Some(file) = sqlite_file(&config.database) {
         make_folder_of(file)?;
     }
-    Registry::found(&site(&config), &slots, &Clock::system()).await?;
+    Registry::found(&site(&config)?, &slots, &config.clock()).await?;
     say(&format!("Made a registry: keys in {}, database {}.", config.keys.display(), config.database));
     say("Copy the keyring to two safe places, and never where the database's backups go.");
     say("Next: fortrolig staff add-team, fortrolig staff add, fortrolig serve.");

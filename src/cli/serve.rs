@@ -8,9 +8,12 @@ use crate::web::{self, Installation};
 
 pub(super) async fn run(options: &unlock::Options) -> Result<(), Error> {
     let (config, figment) = Config::read()?;
+    config.lets_everybody_in()?;
     let registry = options.open(&config).await?;
     let installation = Installation {
         demonstration: false,
+        demonstrated_code: None,
+        exit_to: config.exit_to.clone(),
         accessibility_statement: config.accessibility_statement.clone(),
         encrypted: config.encrypted,
     };

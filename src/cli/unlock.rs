@@ -3,9 +3,9 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 use super::error::Error;
-use crate::clock::Clock;
+use crate::access::StrongFactors;
 use crate::confidential::Confidential;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::registry::{FactorRules, Registry, Site, Unlock};
 
 /// How the keyring is opened.
@@ -31,17 +31,33 @@ impl Options {
 
     /// Opens the registry of the configuration.
     pub(super) async fn open(&self, config: &Config) -> Result<Registry, Error> {
-        Ok(Registry::open(&site(config), self.unlock(config)?, Clock::system()).await?)
+        Ok(Registry::open(&site(config)?, self.unlock(config)?, config.clock()).await?)
     }
 }
 
 /// Where the registry of the configuration lies.
-pub(super) fn site(config: &Config) -> Site {
-    Site {
+pub(super) fn site(config: &Config) -> Result<Site, Error> {
+    Ok(Site {
         database: config.database.clone(),
         keys: config.keys.clone(),
         anchor: config.anchor.clone(),
-        factors: FactorRules::default(),
+        factors: FactorRules {
+            relying_party: config.origin.as_deref().map(domain_and_origin).transpose()?,
+            strong: match config.strong_factors {
+                config::StrongFactors::Passkeys => StrongFactors::Passkeys,
+                config::StrongFactors::Any => StrongFactors::Any,
+            },
+        },
+    })
+}
+
+/// The host of an origin, which is the domain of its passkeys, with the origin.
+fn domain_and_origin(origin: &str) -> Result<(String, String), Error> {
+    let uri = rocket::http::uri::Absolute::parse(origin).ok();
+    let host = uri.as_ref().and_then(|uri| uri.authority()).map(|authority| authority.host().to_owned());
+    match host {
+        Some(host) => Ok((host, origin.to_owned())),
+        None => Err(Error::Request(format!("`origin` is no address of a site: {origin}"))),
     }
 }
 

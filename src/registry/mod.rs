@@ -32,8 +32,8 @@ pub use close::Ending;
 pub use error::{Error, Inadmissible};
 pub use list::Caseload;
 pub use people::{
-    Account, Admission, Begin, FactorRules, Factors, Link, Member, NewAccount, Offered, OnTheWay, Outcome,
-    OwnPasskey, OwnSession, People, Proven, Shown, ShownApproval, Visit,
+    Account, Admission, Asked, Begin, FactorRules, Factors, Link, Member, NewAccount, Offered, OnTheWay,
+    Outcome, OwnPasskey, OwnSession, People, Proven, Shown, ShownApproval, Visit,
 };
 pub use period::PeriodStatus;
 pub use read::Case;

@@ -1,4 +1,4 @@
-//! Style sheets and fonts: part of the program, served from an address that changes when they do.
+//! Style sheets, fonts and the script: part of the program, served from an address that changes when they do.
 //!
 //! They are built in so that the server needs no folder beside it, and so that nothing a browser runs or
 //! draws can be changed without changing the program.
@@ -16,10 +16,11 @@ pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// The style sheets of every page, in the order that they are linked.
 pub const STYLE_SHEETS: [&str; 3] = ["designsystemet.css", "designsystemet-theme.css", "fortrolig.css"];
 
-const FILES: [(&str, ContentType, &[u8]); 6] = [
+const FILES: [(&str, ContentType, &[u8]); 7] = [
     ("designsystemet.css", ContentType::CSS, include_bytes!("static/vendor/designsystemet.css")),
     ("designsystemet-theme.css", ContentType::CSS, include_bytes!("static/vendor/designsystemet-theme.css")),
     ("fortrolig.css", ContentType::CSS, include_bytes!("static/fortrolig.css")),
+    ("fortrolig.js", ContentType::JavaScript, include_bytes!("static/fortrolig.js")),
     ("inter-latin.woff2", ContentType::WOFF2, include_bytes!("static/vendor/inter-latin.woff2")),
     ("inter-latin-ext.woff2", ContentType::WOFF2, include_bytes!("static/vendor/inter-latin-ext.woff2")),
     ("favicon.svg", ContentType::SVG, include_bytes!("static/favicon.svg")),

@@ -6,8 +6,9 @@ use rocket::request::Request;
 use rocket::response::{self, Redirect, Responder};
 use rocket::{Catcher, catch, catchers};
 
-use super::guards::words_of;
+use super::guards::{Halfway, words_of};
 use super::page::{Frame, Page};
+use crate::access::Stage;
 use crate::registry;
 
 /// Why there is no page.
@@ -75,7 +76,12 @@ fn fault(status: Status, key: &str, request: &Request<'_>) -> Page {
 #[catch(401)]
 fn unauthorized(request: &Request<'_>) -> Result<Redirect, Page> {
     if request.method() == rocket::http::Method::Get {
-        Ok(Redirect::to("/sign-in"))
+        let Halfway(stage) = request.local_cache(|| Halfway(None));
+        Ok(Redirect::to(match stage {
+            Some(Stage::Owing) => "/sign-in/factor",
+            Some(Stage::Enrolling) => "/factors",
+            Some(Stage::In) | None => "/sign-in",
+        }))
     } else {
         Err(fault(Status::Unauthorized, "session", request))
     }

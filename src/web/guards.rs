@@ -1,5 +1,6 @@
 //! Small parsers of requests: who is signed in, and which language she reads.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rocket::State;
@@ -9,43 +10,63 @@ use time::OffsetDateTime;
 
 use super::Installation;
 use super::page::{Frame, Link, Visitor};
-use crate::access::{Actor, SessionToken, Stage};
+use crate::access::{Actor, Device, SessionToken, Stage};
 use crate::clock::norwegian_time;
 use crate::domain::{Language, Role};
 use crate::locale::{Words, date_short, time_of_day};
-use crate::registry::{People, Visit};
+use crate::registry::{self, People, Visit};
 
 /// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.
 pub(super) const SESSION_COOKIE: &str = "__Host-session";
+/// Where the form of the quick exit goes.
+pub(super) const EXIT: &str = "/exit";
+/// What a browser keeps to be known as one that has signed in before.
+pub(super) const DEVICE_COOKIE: &str = "__Host-device";
 /// What a browser is known by before it has a session, so that the sign-in form can be bound to it.
 pub(super) const VISIT_COOKIE: &str = "__Host-visit";
 const LANGUAGE_COOKIE: &str = "__Host-language";
 
-/// Somebody signed in, with the session she came by.
+/// Somebody signed in.
 pub(super) struct SignedIn {
     /// Who.
     pub actor: Actor,
-    /// Its token.
-    pub token: SessionToken,
-    people: Arc<People>,
-    /// Whether everything in the registry is invented.
-    demonstration: bool,
-    /// The words of her language.
-    pub words: Words,
-    now: OffsetDateTime,
+    desk: Desk,
 }
 
 /// Somebody who has typed her passphrase, whether she has shown a second factor yet or not.
 pub(super) struct Arriving {
     /// How far she is in.
     pub visit: Visit,
+    desk: Desk,
+}
+
+/// Where somebody sits: her session's token, her language, and what the pages around her need.
+pub(super) struct Desk {
     /// Her session's token.
     pub token: SessionToken,
-    people: Arc<People>,
-    demonstration: bool,
     /// The words of her language.
     pub words: Words,
+    pub(super) people: Arc<People>,
+    /// Whether everything in the registry is invented.
+    demonstration: bool,
+    demonstrated_code: Option<fn(OffsetDateTime) -> String>,
     now: OffsetDateTime,
+}
+
+impl Deref for SignedIn {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl Deref for Arriving {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
 }
 
 /// How far somebody has come who has not come in: remembered for the catcher that leads her on.
@@ -62,12 +83,13 @@ impl<'r> FromRequest<'r> for Arriving {
         let Some(token) = session_token(request) else { return Outcome::Error((Status::Unauthorized, ())) };
         match people.authenticate(&token).await {
             Ok(Some(visit)) => {
-                let demonstration = request
-                    .rocket()
-                    .state::<Installation>()
-                    .is_some_and(|installation| installation.demonstration);
+                let installation = request.rocket().state::<Installation>();
+                let demonstration = installation.is_some_and(|here| here.demonstration);
+                let demonstrated_code = installation.and_then(|here| here.demonstrated_code);
                 let (words, now) = (words_of(request), people.clock().now());
-                Outcome::Success(Self { visit, token, people: Arc::clone(people), demonstration, words, now })
+                let people = Arc::clone(people);
+                let desk = Desk { token, words, people, demonstration, demonstrated_code, now };
+                Outcome::Success(Self { visit, desk })
             }
             Ok(None) => Outcome::Error((Status::Unauthorized, ())),
             Err(_) => Outcome::Error((Status::ServiceUnavailable, ())),
@@ -130,6 +152,13 @@ pub(super) fn cookie(name: &'static str, value: String) -> Cookie<'static> {
     Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Strict).build()
 }
 
+/// The cookie by which a browser is known next time; it stays when the browser is closed.
+pub(super) fn device_cookie(kept: String) -> Cookie<'static> {
+    let mut cookie = cookie(DEVICE_COOKIE, kept);
+    cookie.set_max_age(Device::LIFE);
+    cookie
+}
+
 /// The cookie that remembers a language.
 pub(super) fn language_cookie(language: Language) -> Cookie<'static> {
     cookie(LANGUAGE_COOKIE, language.tag().to_owned())
@@ -138,22 +167,22 @@ pub(super) fn language_cookie(language: Language) -> Cookie<'static> {
 impl Arriving {
     /// Who she is once she is in.
     pub(super) fn signed_in(self) -> Option<SignedIn> {
-        let Self { visit, token, people, demonstration, words, now } = self;
-        match visit {
-            Visit::In(actor) => Some(SignedIn { actor: *actor, token, people, demonstration, words, now }),
+        match self.visit {
+            Visit::In(actor) => Some(SignedIn { actor: *actor, desk: self.desk }),
             Visit::OnTheWay(_) => None,
         }
     }
 
     /// The frame of a page called by the message `title`, at `path`: with her menu once she is in.
     pub(super) fn frame(&self, title: &str, path: &str) -> Frame {
-        let frame = Frame::new(self.words, self.words.say(title), path.to_owned());
-        frame.with_banner(self.demonstration)
-    }
-
-    /// The token that a form sent to `path` must carry.
-    pub(super) fn form_token(&self, path: &str) -> String {
-        hex::encode(self.people.form_token(self.token.bytes(), path))
+        let title = self.words.say(title);
+        match &self.visit {
+            Visit::In(actor) => self.desk.frame_for(actor, title, path),
+            Visit::OnTheWay(_) => {
+                let frame = Frame::new(self.words, title, path.to_owned());
+                frame.with_exit(self.form_token(EXIT)).with_banner(self.demonstration)
+            }
+        }
     }
 }
 
@@ -165,32 +194,63 @@ impl SignedIn {
 
     /// The frame of a page with this title, at `path`.
     pub(super) fn titled(&self, title: String, path: &str) -> Frame {
-        let language = self.words.language;
-        let now = norwegian_time(self.now);
-        let time = time_of_day(language, now.time());
-        let visitor = Visitor {
-            name: self.actor.name().to_owned(),
-            role: self.words.say(&format!("role-{}", self.actor.role().as_str())),
-            sign_out_token: self.form_token("/sign-out"),
-            signed_out_at: time_of_day(
-                language,
-                norwegian_time(self.actor.session().ends(self.actor.role())).time(),
-            ),
-            shown_at: format!("{} {time}", date_short(language, now.date())),
-        };
-        let frame = Frame::new(self.words, title, path.to_owned()).for_visitor(visitor, self.links());
-        frame.with_banner(self.demonstration)
+        self.desk.frame_for(&self.actor, title, path)
     }
 
+    /// Whether a second factor was shown so lately that every act may be done.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.actor.session().is_fresh(self.now())
+    }
+
+    /// Goes on in the session that has taken the place of hers.
+    ///
+    /// # Errors
+    /// [`registry::Error::NotFound`] when there is none.
+    pub(super) async fn go_on(&mut self, token: SessionToken) -> Result<(), registry::Error> {
+        match self.desk.people.authenticate(&token).await? {
+            Some(Visit::In(actor)) => self.actor = *actor,
+            _ => return Err(registry::Error::NotFound),
+        }
+        self.desk.token = token;
+        Ok(())
+    }
+}
+
+impl Desk {
     /// The token that a form sent to `path` must carry.
     pub(super) fn form_token(&self, path: &str) -> String {
         hex::encode(self.people.form_token(self.token.bytes(), path))
     }
 
-    fn links(&self) -> Vec<Link> {
+    /// The time of the request.
+    pub(super) fn now(&self) -> OffsetDateTime {
+        self.now
+    }
+
+    /// The one-time code of now, in a demonstration.
+    pub(super) fn demonstrated_code(&self) -> Option<String> {
+        self.demonstrated_code.map(|code| code(self.now))
+    }
+
+    fn frame_for(&self, actor: &Actor, title: String, path: &str) -> Frame {
+        let language = self.words.language;
+        let now = norwegian_time(self.now);
+        let time = time_of_day(language, now.time());
+        let visitor = Visitor {
+            name: actor.name().to_owned(),
+            role: self.words.say(&format!("role-{}", actor.role().as_str())),
+            sign_out_token: self.form_token("/sign-out"),
+            signed_out_at: time_of_day(language, norwegian_time(actor.session().ends(actor.role())).time()),
+            shown_at: format!("{} {time}", date_short(language, now.date())),
+        };
+        let frame = Frame::new(self.words, title, path.to_owned()).for_visitor(visitor, self.links(actor));
+        frame.with_exit(self.form_token(EXIT)).with_banner(self.demonstration)
+    }
+
+    fn links(&self, actor: &Actor) -> Vec<Link> {
         let link = |address: &str, key| Link { address: address.to_owned(), label: self.words.say(key) };
         let mut links = Vec::new();
-        match self.actor.role() {
+        match actor.role() {
             Role::Adviser | Role::Envoy => {
                 links.push(link("/cases", "nav-cases"));
                 links.push(link("/cases/new", "nav-record"));
@@ -202,7 +262,7 @@ impl SignedIn {
             Role::Statistician => links.push(link("/periods", "nav-periods")),
             Role::Approver | Role::Administrator | Role::Auditor => {}
         }
-        if matches!(self.actor.role(), Role::Statistician | Role::Approver) {
+        if matches!(actor.role(), Role::Statistician | Role::Approver) {
             links.push(link("/releases", "nav-releases"));
         }
         links.push(link("/counts", "nav-counts"));

@@ -13,6 +13,8 @@ pub mod page;
 mod pager;
 mod pages;
 mod posted;
+mod proof;
+mod qr;
 mod trace;
 
 use std::sync::Arc;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 use rocket::figment::Figment;
 use rocket::shield::Shield;
 use rocket::{Build, Rocket, Route, routes};
+use time::OffsetDateTime;
 
 use self::headers::{Headers, Transport};
 use crate::registry::Registry;
@@ -29,6 +32,10 @@ use crate::registry::Registry;
 pub struct Installation {
     /// Whether everything in it is invented, which every page then says.
     pub demonstration: bool,
+    /// The one-time code of everybody in a demonstration, for its pages to tell.
+    pub demonstrated_code: Option<fn(OffsetDateTime) -> String>,
+    /// Where the quick exit leads; nothing for a page that says nothing.
+    pub exit_to: Option<String>,
     /// Where the operator's accessibility statement is.
     pub accessibility_statement: Option<String>,
     /// Whether browsers come by `https`.

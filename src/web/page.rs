@@ -59,6 +59,8 @@ pub struct Frame {
     pub links: Vec<Link>,
     /// Who is signed in.
     pub visitor: Option<Visitor>,
+    /// What proves that the form of the quick exit is ours; nothing where there is no session to leave.
+    pub exit_token: Option<String>,
     /// What is said above all else, of a demonstration for instance.
     pub banner: Option<String>,
     /// Where the operator's accessibility statement is.
@@ -100,6 +102,7 @@ impl Frame {
             path,
             links: Vec::new(),
             visitor: None,
+            exit_token: None,
             banner: None,
             accessibility: "/accessibility".to_owned(),
             marked: false,
@@ -111,6 +114,12 @@ impl Frame {
     pub fn for_visitor(mut self, visitor: Visitor, links: Vec<Link>) -> Self {
         self.visitor = Some(visitor);
         self.links = links;
+        self
+    }
+
+    /// Offers the quick exit.
+    pub fn with_exit(mut self, token: String) -> Self {
+        self.exit_token = Some(token);
         self
     }
 
@@ -164,6 +173,11 @@ impl Frame {
     /// Where the style sheets are.
     pub fn style_sheets(&self) -> impl Iterator<Item = String> {
         assets::STYLE_SHEETS.into_iter().map(assets::address)
+    }
+
+    /// Where the script is, without which everything but passkeys works.
+    pub fn script(&self) -> String {
+        assets::address("fortrolig.js")
     }
 
     /// Where the site's icon is.
@@ -275,9 +289,13 @@ mod tests {
     #[test]
     fn no_page_has_styles_or_scripts_of_its_own() {
         let html = sample(signed_in().marked()).render().expect("the template renders");
-        for forbidden in [" style=", "<style", "<script", " onclick", "http://", "https://"] {
+        for forbidden in [" style=", "<style", " onclick", "http://", "https://"] {
             assert!(!html.contains(forbidden), "{forbidden}");
         }
+        let scripts: Vec<&str> = html.split("<script").skip(1).collect();
+        let [script] = scripts[..] else { panic!("one script, for every page: {scripts:?}") };
+        let own = format!(" src=\"{}\" defer></script>", assets::address("fortrolig.js"));
+        assert!(script.starts_with(&own), "{script}");
         assert!(html.contains(&assets::address("fortrolig.css")));
     }
 

@@ -24,6 +24,7 @@ impl Folder {
             ("ANCHOR", "anchor"),
             ("LOG_LEVEL", "off"),
             ("ADDRESS", "127.0.0.1"),
+            ("STRONG_FACTORS", "any"),
         ] {
             command.env(format!("ROCKET_{name}"), value);
         }
@@ -175,32 +176,12 @@ fn a_configuration_that_would_leak_is_refused() {
 }
 
 #[test]
-fn staff_are_added_with_what_their_role_needs() {
+fn teams_are_added_at_the_terminal() {
     let folder = made();
     let team = folder.run("staff add-team --service MR --name Vest").succeeds().out();
     let team = team.trim();
     folder.run("staff teams").succeeds().says(team).says("Vest");
     folder.run("staff add-team --service XX --name Vest").fails().says("it is MR, SU, KT or FT");
-    for (arguments, words) in [
-        ("--role queen", "there is no such role; it is one of adviser, envoy, team-lead"),
-        ("--role adviser", "the role adviser needs --team"),
-        (&format!("--role statistician --team {team}"), "the role statistician takes no --team"),
-        ("--role adviser --team 00000000-0000-4000-8000-000000000000", "not found"),
-        (&format!("--role adviser --team {team} --county 77"), "there is no such county; it is one of"),
-        (
-            &format!("--role adviser --team {team} --workplace HOME"),
-            "there is no such workplace; it is one of",
-        ),
-        (&format!("--role envoy --team {team} --mission OSL"), "there is no such mission; it is one of"),
-    ] {
-        folder.run(&format!("staff add --login anna --name Anna {arguments}")).fails().says(words);
-    }
-    let add = format!(
-        "staff add --login anna --name Anna --role adviser --team {team} --workplace VGS --county 11"
-    );
-    folder.run(&add).succeeds().says("Added anna. Her passphrase, told this once: ");
-    folder.run(&add).fails().says("it has been done already");
-    folder.run(&add.replace("anna", "ANNA")).fails().says("it has been done already");
 }
 
 #[test]

@@ -6,14 +6,18 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use fortrolig::access::{Actor, Close, Passphrase, Read};
+use fortrolig::access::{
+    Actor, Close, Credentials, Passphrase, Read, SessionToken, StrongFactors, Totp, TotpSecret,
+};
 use fortrolig::clock::Clock;
 use fortrolig::confidential::Confidential;
 use fortrolig::domain::{
-    CaseDraft, CaseNumber, Code, Duties, List, Note, Person, Referral, Role, Service, Staff, Team, TeamId,
-    UserId, Workplace,
+    CaseDraft, CaseNumber, Code, Duties, List, Note, Person, PersonId, Referral, Role, Service, Staff,
+    Standing, Team, TeamId, UserId, Workplace,
 };
-use fortrolig::registry::{Case, Ending, Error, NewSlot, Registry, Site, Unlock};
+use fortrolig::registry::{
+    Case, Ending, Error, FactorRules, Member, NewSlot, Registry, Shown, Site, Unlock, Visit,
+};
 use sea_orm::{ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, Statement};
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -43,6 +47,7 @@ impl Folder {
             database: format!("sqlite://{}?mode=rwc", self.path("fortrolig.db").display()),
             keys: self.path("keys"),
             anchor: self.path("anchor"),
+            factors: FactorRules { relying_party: None, strong: StrongFactors::Any },
         }
     }
 
@@ -54,17 +59,17 @@ impl Folder {
             let registry = folder.open().await.expect("it opens");
             let team = TeamId(Uuid::new_v4());
             let teams = vec![Team { id: team, service: Service::Mr, name: "Rogaland".to_owned() }];
-            registry.keep_teams(teams).await.expect("a team");
-            let staff = ["anna", "berit"].map(|name| Staff {
-                id: UserId(Uuid::new_v4()),
-                login: name.to_owned(),
-                name: name.to_owned(),
-                role: Role::Adviser,
-                team: Some(team),
-                workplace: Workplace::default(),
+            registry.people().keep_teams(teams).await.expect("a team");
+            let hash = Passphrase::typed(PASSPHRASE).hash().expect("it is hashed");
+            let members = ["anna", "berit"].map(|name| Member {
+                staff: adviser(name, team),
+                credentials: Credentials {
+                    passphrase: Some(hash.clone()),
+                    totp: Some(Totp { secret: secret(), last_step: None }),
+                    ..Credentials::default()
+                },
             });
-            let passphrase = Passphrase::typed(PASSPHRASE);
-            registry.import_staff(staff.into(), passphrase, &["anna", "berit"]).await.expect("two people");
+            registry.people().import_staff(members.into()).await.expect("two people");
         });
         folder
     }
@@ -160,9 +165,39 @@ pub(crate) fn clock() -> Clock {
 }
 
 pub(crate) async fn signed_in(registry: &Registry, login: &str) -> Actor {
-    let token = registry.sign_in(login, Passphrase::typed(PASSPHRASE)).await.expect("she signs in");
-    let session = registry.authenticate(&token).await.expect("the store answers");
-    session.expect("she has a session").0
+    let token = entered(registry, login).await;
+    let visit = registry.people().authenticate(&token).await.expect("the store answers");
+    let Some(Visit::In(actor)) = visit else { panic!("she is in") };
+    *actor
+}
+
+/// The token of a session that somebody has begun with a passphrase and a code.
+pub(crate) async fn entered(registry: &Registry, login: &str) -> SessionToken {
+    let people = registry.people();
+    // The code of the moment before was used.
+    registry.clock().advance(30);
+    let token = people.sign_in(login, Passphrase::typed(PASSPHRASE), None).await.expect("her passphrase");
+    let code = secret().code_at(registry.clock().now());
+    people.prove(&token, Shown::Code(&code)).await.expect("her code").token
+}
+
+fn secret() -> TotpSecret {
+    TotpSecret::from_bytes(*b"alt er oppdiktet her")
+}
+
+fn adviser(name: &str, team: TeamId) -> Staff {
+    let id = Uuid::new_v4();
+    Staff {
+        id: UserId(id),
+        person: PersonId(id),
+        login: name.to_owned(),
+        name: name.to_owned(),
+        role: Role::Adviser,
+        team: Some(team),
+        workplace: Workplace::default(),
+        until: NOW.date() + time::Duration::days(300),
+        standing: Standing::Active,
+    }
 }
 
 pub(crate) async fn recorded(registry: &Registry, actor: &Actor, note: &str) -> CaseNumber {
@@ -187,7 +222,8 @@ pub(crate) async fn closed(registry: &Registry, actor: &Actor, number: CaseNumbe
     registry.close(grant, ending).await.expect("it is closed");
 }
 
-fn draft(note: &str) -> CaseDraft {
+/// A case with this note.
+pub(crate) fn draft(note: &str) -> CaseDraft {
     CaseDraft {
         opened: NOW.date(),
         main: first(),

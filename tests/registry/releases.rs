@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use fortrolig::access::{Freeze, Passphrase, Release};
-use fortrolig::clock::Clock;
 use fortrolig::domain::{Period, Service, Year};
-use fortrolig::registry::{Error, Registry, Unlock};
+use fortrolig::registry::{Error, Registry, Shown, Unlock, Visit};
 
 use crate::support::answers::today;
-use crate::support::staff::{ADMINISTRATOR, ADVISER, APPROVER, AUDITOR, EXPERT, LEAD, STATISTICIAN};
+use crate::support::staff::{
+    ADMINISTRATOR, ADVISER, APPROVER, AUDITOR, EXPERT, LEAD, PASSPHRASE, STATISTICIAN,
+};
 use crate::support::{Answers, Page, Person, Server, TestRegistry};
 
 fn last_year() -> i32 {
@@ -295,11 +296,17 @@ fn the_registry_itself_refuses_years_that_are_not_over_not_frozen_or_not_hers() 
     let registry = TestRegistry::new();
     rocket::async_main(async {
         let site = registry.site();
-        let opened = Registry::open(&site, Unlock::File, Clock::system()).await.expect("it opens");
+        let opened = Registry::open(&site, Unlock::File, registry.clock.clock()).await.expect("it opens");
         let actor = async |login: &str| {
-            let passphrase = Passphrase::typed(registry.passphrase(login));
-            let token = opened.sign_in(login, passphrase).await.expect("she is let in");
-            opened.authenticate(&token).await.expect("it answers").expect("she is signed in").0
+            let people = opened.people();
+            let token =
+                people.sign_in(login, Passphrase::typed(PASSPHRASE), None).await.expect("her passphrase");
+            let code = registry.clock.code(login);
+            let token = people.prove(&token, Shown::Code(&code)).await.expect("her code").token;
+            match people.authenticate(&token).await.expect("it answers") {
+                Some(Visit::In(actor)) => *actor,
+                _ => panic!("she is in"),
+            }
         };
         let period = |year| Period { service: Service::Mr, year: Year::new(year).expect("a year") };
         let statistician = actor(STATISTICIAN).await;

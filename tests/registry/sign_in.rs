@@ -1,6 +1,7 @@
 //! Coming in, going out, and the language one reads.
 
-use crate::support::staff::{ADVISER, COLLEAGUE};
+use crate::support::person::FACTOR;
+use crate::support::staff::{ADVISER, COLLEAGUE, PASSPHRASE};
 use crate::support::{Answers, TestRegistry};
 
 const SESSION: &str = "__Host-session";
@@ -46,7 +47,7 @@ fn the_session_cookie_is_sent_to_this_site_alone_and_shown_to_no_script() {
     let registry = TestRegistry::new();
     let server = registry.serve();
     let mut person = server.visitor();
-    let page = person.sign_in(ADVISER, registry.passphrase(ADVISER));
+    let page = person.sign_in(ADVISER, PASSPHRASE);
     let cookies: Vec<&str> = page.headers("set-cookie").collect();
     let [cookie] = cookies[..] else { panic!("one cookie: {cookies:?}") };
     let mut parts: Vec<&str> = cookie.split("; ").collect();
@@ -64,12 +65,18 @@ fn each_sign_in_makes_a_new_session_whatever_cookie_came_along() {
     let mut person = server.visitor();
     // A session that somebody planted in her browser beforehand must not become hers.
     person.cookies.insert(SESSION.to_owned(), "a".repeat(64));
-    person.sign_in(ADVISER, registry.passphrase(ADVISER));
+    person.sign_in(ADVISER, PASSPHRASE);
     let first = person.cookies[SESSION].clone();
     assert_ne!(first, "a".repeat(64));
-    person.sign_in(ADVISER, registry.passphrase(ADVISER));
-    assert_ne!(person.cookies[SESSION], first);
+    person.shows_code(&registry.clock.code(ADVISER));
+    let second = person.cookies[SESSION].clone();
+    assert_ne!(second, first, "a second factor makes another session");
     person.opens("/cases");
+    person.sign_in(ADVISER, PASSPHRASE);
+    assert_ne!(person.cookies[SESSION], second);
+    assert_eq!(person.get("/cases").location(), FACTOR, "the passphrase alone opens nothing");
+    person.cookies.insert(SESSION.to_owned(), first);
+    assert_eq!(person.get("/cases").location(), "/sign-in", "the session before the second factor is dead");
 }
 
 #[test]

@@ -17,6 +17,14 @@ pub enum Shown<'a> {
     Recovery(&'a str),
 }
 
+/// Which second factors somebody can show.
+pub struct Asked {
+    /// Whether her telephone makes codes.
+    pub code: bool,
+    /// What the browser asks her passkeys, as JSON; nothing when she has none that are trusted.
+    pub passkeys: Option<String>,
+}
+
 /// A second factor was right.
 pub struct Proven {
     /// The new session's token: the one before is dead.
@@ -86,22 +94,22 @@ impl People {
         Some(credentials)
     }
 
-    /// Sets a challenge for her passkeys; gives what the browser is told, or nothing when she has none.
+    /// What she may be asked to show; sets a challenge for her passkeys.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a token that is no session's.
-    pub async fn challenge(&self, visit: &Visit) -> Result<Option<String>, Error> {
+    pub async fn challenge(&self, visit: &Visit) -> Result<Asked, Error> {
         let session = match visit {
             Visit::In(actor) => *actor.session(),
             Visit::OnTheWay(visit) => visit.session,
         };
         let Some(known) = self.known(session.user).await? else { return Err(Error::NotFound) };
-        let Some(party) = &self.relying_party else { return Ok(None) };
-        let Ok((options, state)) = party.begin_authentication(&known.credentials.passkeys) else {
-            return Ok(None);
-        };
+        let code = known.credentials.totp.is_some();
+        let begun =
+            self.relying_party.as_ref().map(|party| party.begin_authentication(&known.credentials.passkeys));
+        let Some(Ok((options, state))) = begun else { return Ok(Asked { code, passkeys: None }) };
         self.challenges.set(session.id, self.clock.now(), Challenge::Authenticate(Box::new(state)));
-        Ok(Some(options))
+        Ok(Asked { code, passkeys: Some(options) })
     }
 
     /// Whether the answer of a passkey is one to the challenge of this session. A passkey whose counter has gone

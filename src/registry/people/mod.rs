@@ -28,7 +28,7 @@ pub use accounts::{Account, Admission, NewAccount};
 pub use activation::{Begin, Link};
 pub use approvals::{Outcome, ShownApproval};
 pub(super) use approvals::{basis, insert_approval, period_id};
-pub use factor::{Proven, Shown};
+pub use factor::{Asked, Proven, Shown};
 pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
 pub(super) use opened::broken;

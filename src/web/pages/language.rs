@@ -15,7 +15,7 @@ pub(super) fn choose(tag: &str, to: Option<&str>, cookies: &CookieJar<'_>) -> An
 }
 
 /// The path, if it is one of this site's own; else the front page. `//host` and `/\host` are other sites.
-fn own_path(path: &str) -> &str {
+pub(super) fn own_path(path: &str) -> &str {
     let own = path.starts_with('/')
         && !path.starts_with("//")
         && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');

@@ -4,7 +4,10 @@ mod accessibility;
 mod case;
 mod caseload;
 mod choices;
+mod chosen;
+mod confirm;
 mod counts;
+mod factors;
 mod figures;
 mod home;
 mod language;
@@ -12,18 +15,20 @@ mod new_case;
 mod periods;
 mod problems;
 mod releases;
+mod sessions;
 mod sign_in;
 
 use rocket::{Route, routes};
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![
+    let mut routes = routes![
         home::home,
         language::choose,
         accessibility::show,
-        sign_in::show,
-        sign_in::sign_in,
-        sign_in::sign_out,
+        confirm::ask,
+        confirm::confirm,
+        sessions::list,
+        sessions::end,
         caseload::list,
         new_case::ask,
         new_case::record,
@@ -37,5 +42,8 @@ pub(super) fn routes() -> Vec<Route> {
         releases::list,
         releases::show,
         releases::file,
-    ]
+    ];
+    routes.extend(sign_in::routes());
+    routes.extend(factors::routes());
+    routes
 }

@@ -15,6 +15,9 @@ pub(crate) struct Person {
     pub(crate) accept_language: Option<&'static str>,
 }
 
+/// Where the second step of signing in is.
+pub(crate) const FACTOR: &str = "/sign-in/factor";
+
 /// A request before it is sent, for those who send what browsers do not.
 pub(crate) struct Sending<'p> {
     person: &'p mut Person,
@@ -41,6 +44,11 @@ impl Person {
     pub(crate) fn sign_in(&mut self, login: &str, passphrase: &str) -> Page {
         let answers = Answers::none().with("login", login).with("passphrase", passphrase);
         self.fill_in("/sign-in", "/sign-in", &answers)
+    }
+
+    /// Fills in the second step of signing in.
+    pub(crate) fn shows_code(&mut self, code: &str) -> Page {
+        self.fill_in(FACTOR, FACTOR, &Answers::none().with("code", code))
     }
 
     /// Sends the sign-out form of the page at `/cases/new`, or of the page where her role begins.

@@ -2,6 +2,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::clock::TestClock;
 use super::database::Database;
 
 /// The real program, told where its registry lies: keys and anchor in a folder, and a database.
@@ -28,6 +29,8 @@ impl Program<'_> {
             .env("ROCKET_DATABASE", self.database.address(self.folder))
             .env("ROCKET_KEYS", self.keys())
             .env("ROCKET_ANCHOR", self.folder.join("anchor"))
+            .env("ROCKET_STRONG_FACTORS", "any")
+            .env("ROCKET_TEST_CLOCK", TestClock::file(self.folder))
             .current_dir(env!("CARGO_MANIFEST_DIR"));
         command
     }

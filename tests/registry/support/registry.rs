@@ -1,40 +1,38 @@
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use fortrolig::registry::Site;
+use fortrolig::access::StrongFactors;
+use fortrolig::registry::{FactorRules, People, Site, Unlock};
 
+use super::clock::TestClock;
 use super::database::Database;
 use super::folder::{Contents, Folder};
 use super::log::LogLine;
 use super::program::{Program, Said};
 use super::server::Server;
-use super::staff::{MEMBERS, TEAMS};
+use super::staff;
 
 /// A registry of a story's own, with its people in it and no cases.
 pub(crate) struct TestRegistry {
     // Dropped before the folder: PostgreSQL's database does not lie there.
     database: Database,
     folder: Folder,
-    passphrases: &'static BTreeMap<&'static str, String>,
+    pub(crate) clock: TestClock,
 }
 
 /// The registry that every story's own is a copy of. Passphrases are slow to hash on purpose: once is enough.
 struct Template {
     contents: Contents,
     dump: Vec<u8>,
-    passphrases: BTreeMap<&'static str, String>,
 }
 
 impl TestRegistry {
     pub(crate) fn new() -> Self {
         static TEMPLATE: OnceLock<Template> = OnceLock::new();
         let template = TEMPLATE.get_or_init(Template::prepare);
-        Self {
-            database: Database::of(&template.dump),
-            folder: Folder::of(&template.contents),
-            passphrases: &template.passphrases,
-        }
+        let folder = Folder::of(&template.contents);
+        let clock = TestClock::of(folder.path());
+        Self { database: Database::of(&template.dump), folder, clock }
     }
 
     /// Starts the server.
@@ -48,20 +46,11 @@ impl TestRegistry {
 
     /// Where it lies, for whoever opens it through the library.
     pub(crate) fn site(&self) -> Site {
-        let program = self.program();
-        Site {
-            database: self.database.address(program.folder),
-            keys: program.keys(),
-            anchor: program.folder.join("anchor"),
-        }
+        site(&self.program())
     }
 
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
-    }
-
-    pub(crate) fn passphrase(&self, login: &str) -> &'static str {
-        self.passphrases.get(login).expect("somebody of the staff")
     }
 
     /// Runs a command to its end.
@@ -92,23 +81,25 @@ impl Template {
         let (folder, database) = (Folder::new(), Database::new());
         let program = Program { folder: folder.path(), database: &database };
         program.does(&["init", "--file-slot"]);
-        let mut teams = BTreeMap::new();
-        for (service, name) in TEAMS {
-            let id = program.does(&["staff", "add-team", "--service", service, "--name", name]);
-            teams.insert(name, id.trim().to_owned());
-        }
-        let mut passphrases = BTreeMap::new();
-        for member in MEMBERS {
-            let mut arguments =
-                vec!["staff", "add", "--login", member.login, "--name", member.name, "--role", member.role];
-            if let Some(team) = member.team {
-                arguments.extend(["--team", &teams[team]]);
-            }
-            arguments.extend(member.place);
-            let said = program.does(&arguments);
-            let (_, passphrase) = said.trim_end().split_once("once: ").expect("the passphrase is told");
-            passphrases.insert(member.login, passphrase.to_owned());
-        }
-        Self { contents: folder.contents(), dump: database.dump(), passphrases }
+        let opened = async || {
+            let clock = TestClock::of(folder.path()).clock();
+            let people = People::open(&site(&program), Unlock::File, clock).await.expect("it opens");
+            let teams = staff::teams();
+            let members = staff::members(&teams);
+            people.keep_teams(teams).await.expect("teams");
+            people.import_staff(members).await.expect("people");
+        };
+        rocket::async_main(opened());
+        Self { contents: folder.contents(), dump: database.dump() }
+    }
+}
+
+/// Where a program's registry lies, for whoever opens it through the library.
+fn site(program: &Program<'_>) -> Site {
+    Site {
+        database: program.database.address(program.folder),
+        keys: program.keys(),
+        anchor: program.folder.join("anchor"),
+        factors: FactorRules { relying_party: None, strong: StrongFactors::Any },
     }
 }

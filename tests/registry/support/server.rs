@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::person::FACTOR;
+use super::staff::PASSPHRASE;
 use super::{Person, TestRegistry};
 
 /// The program serving a registry on this machine; killed with its value.
@@ -62,7 +64,9 @@ impl<'r> Server<'r> {
     /// Somebody of the staff, signed in.
     pub(crate) fn sign_in(&self, login: &str) -> Person {
         let mut person = self.visitor();
-        let page = person.sign_in(login, self.registry.passphrase(login));
+        let page = person.sign_in(login, PASSPHRASE);
+        assert_eq!((page.status, page.location()), (303, FACTOR), "{login} is let on: {}", page.heading());
+        let page = person.shows_code(&self.registry.clock.code(login));
         assert_eq!((page.status, page.location()), (303, "/"), "{login} is let in: {}", page.heading());
         person
     }

@@ -1,9 +1,9 @@
 //! Staff and sessions: nobody becomes somebody else by way of the rows.
 
 use fortrolig::access::{Passphrase, SessionToken};
-use fortrolig::registry::Error;
+use fortrolig::registry::{Error, Visit};
 
-use crate::folder::{Folder, PASSPHRASE, running};
+use crate::folder::{Folder, PASSPHRASE, entered, running};
 
 use super::is_broken;
 
@@ -12,7 +12,11 @@ fn nobody_signs_in_as_somebody_else_by_way_of_the_rows() {
     let folder = Folder::with_registry();
     running(async {
         let registry = folder.open().await.expect("it opens");
-        let enter = async |login| registry.sign_in(login, Passphrase::typed(PASSPHRASE)).await.err();
+        let people = registry.people();
+        let enter = async |login| {
+            registry.clock().advance(30);
+            people.sign_in(login, Passphrase::typed(PASSPHRASE), None).await.err()
+        };
         assert!(enter("anna").await.is_none() && enter("berit").await.is_none());
         let ids = folder.ids("users").await;
         let (one, two) = (&ids[0], &ids[1]);
@@ -53,13 +57,16 @@ fn no_session_comes_of_a_row() {
         let registry = folder.open().await.expect("it opens");
         let mut tokens: Vec<SessionToken> = Vec::new();
         for login in ["anna", "berit"] {
-            tokens.push(registry.sign_in(login, Passphrase::typed(PASSPHRASE)).await.expect("she signs in"));
+            tokens.push(entered(&registry, login).await);
         }
         let sessions = async || {
             let mut sessions = Vec::new();
             for token in &tokens {
-                sessions
-                    .push(registry.authenticate(token).await.expect("the store answers").map(|it| it.0.id()));
+                let visit = registry.people().authenticate(token).await.expect("the store answers");
+                sessions.push(match visit {
+                    Some(Visit::In(actor)) => Some(actor.id()),
+                    _ => None,
+                });
             }
             sessions
         };
@@ -97,7 +104,7 @@ fn no_session_comes_of_a_row() {
         // A row under a hash that somebody chose has no token that leads to it.
         folder.sql("insert into sessions select randomblob(32), sealed from kept").await;
         let guessed = SessionToken::fresh().expect("randomness");
-        assert!(registry.authenticate(&guessed).await.expect("the store answers").is_none());
+        assert!(registry.people().authenticate(&guessed).await.expect("the store answers").is_none());
         assert_eq!(sessions().await, before);
     });
 }

@@ -38,7 +38,8 @@ fn an_altered_case_is_never_shown_and_the_log_tells() {
             put(&folder, "cases", &id, &hex::encode(bytes)).await;
             let answer = read(&registry, &anna, number).await.err();
             assert!(is_broken(answer.as_ref(), "cases", &id), "{part}: {answer:?}");
-            let entry = registry.read_log().await.expect("the log opens").pop().expect("an entry").entry;
+            let entry =
+                registry.people().read_log().await.expect("the log opens").pop().expect("an entry").entry;
             assert_eq!((entry.act.as_str(), entry.outcome), ("integrity", Outcome::Failed), "{part}");
             let told = entry.subject.id.unwrap_or_default();
             assert!(told.contains(&uuid(&id).to_string()), "{part}: {told}");

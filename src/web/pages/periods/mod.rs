@@ -8,6 +8,7 @@ use rocket::response::Redirect;
 use rocket::{State, get, post};
 
 use self::refusal::{not_frozen, not_released};
+use super::confirm;
 use crate::access::{Freeze, Relation, Release, Target};
 use crate::domain::{Period, PeriodStatus as StatusCode, Service, Year};
 use crate::locale::Words;
@@ -70,9 +71,7 @@ struct Act {
 pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
     let statuses = registry.periods(&person.actor).await?;
     let words = person.words;
-    let now = registry.clock().now();
-    // Leave is only asked about here: the page offers what the policy would allow, and each form asks again.
-    let may_act = person.actor.grant::<Freeze>(Target::Registry, Relation::Own, now).is_ok();
+    let may_act = may(&person, registry);
     let this_year = registry.clock().today().year();
     let token = |address: &str| person.form_token(address);
     let services = Service::ALL.map(|service| {
@@ -117,11 +116,20 @@ pub(in crate::web) async fn release(
     registry: &State<Registry>,
 ) -> Answer<Result<Redirect, Page>> {
     let period = parse(service, year).ok_or(Error::NOT_FOUND)?;
+    if !person.is_fresh() && may(&person, registry) {
+        return Ok(Ok(confirm::before(PATH)));
+    }
     let grant = registry.people().permit_on::<Release>(&person.actor, Target::Period(period)).await?;
     match registry.release(grant).await {
         Ok(number) => Ok(Ok(Redirect::to(format!("/releases/{number}")))),
         Err(error) => Ok(Err(not_released(&person, error)?)),
     }
+}
+
+/// Whether she makes releases. Leave is only asked about here: the page offers what the policy would allow, and each
+/// form asks again.
+fn may(person: &SignedIn, registry: &Registry) -> bool {
+    person.actor.grant::<Freeze>(Target::Registry, Relation::Own, registry.clock().now()).is_ok()
 }
 
 /// A period as addresses write it.

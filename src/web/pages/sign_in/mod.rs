@@ -1,9 +1,14 @@
+//! Coming in, in two steps, and going out.
+
+mod exit;
+mod factor;
+
 use std::sync::Arc;
 
 use askama::Template;
-use rocket::http::{CookieJar, Header};
+use rocket::http::{CookieJar, Header, Status};
 use rocket::response::Redirect;
-use rocket::{Responder, State, get, post};
+use rocket::{Responder, Route, State, get, post, routes};
 
 use crate::access::{Passphrase, SessionToken};
 use crate::locale::Words;
@@ -11,12 +16,20 @@ use crate::registry::{Error as RegistryError, People};
 use crate::web::Installation;
 use crate::web::error::{Answer, Error};
 use crate::web::form::{Entry, Problems, Question, TextField};
-use crate::web::guards::{SESSION_COOKIE, SignedIn, VISIT_COOKIE, cookie};
+use crate::web::guards::{DEVICE_COOKIE, SESSION_COOKIE, SignedIn, VISIT_COOKIE, cookie};
 use crate::web::page::{Frame, Page};
 use crate::web::posted::Posted;
+use crate::web::proof::waiting;
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![show, sign_in, sign_out, factor::show, factor::prove, exit::leave, exit::left]
+}
+
+/// What a browser is told to forget.
+const FORGET: &str = "\"cache\", \"cookies\", \"storage\"";
 
 #[derive(Template)]
-#[template(path = "sign_in.html")]
+#[template(path = "sign_in/sign_in.html")]
 struct SignInPage<'a> {
     frame: Frame,
     problems: Problems,
@@ -33,8 +46,8 @@ impl<'a> SignInPage<'a> {
         token: String,
         installation: &Installation,
     ) -> Self {
-        let mut frame = Frame::new(words, words.say("signin-title"), "/sign-in".to_owned());
-        frame.banner = installation.demonstration.then(|| words.say("site-demo"));
+        let frame = Frame::new(words, words.say("signin-title"), "/sign-in".to_owned());
+        let mut frame = frame.with_banner(installation.demonstration);
         if !problems.is_empty() {
             frame = frame.failed();
         }
@@ -79,7 +92,9 @@ pub(super) async fn sign_in(
     installation: &State<Installation>,
 ) -> Answer<Result<Redirect, Page>> {
     let (login, passphrase) = (form.one("login"), form.one("passphrase"));
+    let device = cookies.get(DEVICE_COOKIE).map(|device| device.value().to_owned());
     let mut problems = Problems::default();
+    let mut status = Status::UnprocessableEntity;
     if login.trim().is_empty() {
         problems.add("login", words.say("signin-name-missing"));
     }
@@ -87,17 +102,22 @@ pub(super) async fn sign_in(
         problems.add("passphrase", words.say("signin-passphrase-missing"));
     }
     if problems.is_empty() {
-        match people.sign_in(login, Passphrase::typed(passphrase), None).await {
+        match people.sign_in(login, Passphrase::typed(passphrase), device.as_deref()).await {
             Ok(session) => {
                 cookies.add(cookie(SESSION_COOKIE, session.cookie_value()));
-                return Ok(Ok(Redirect::to("/")));
+                return Ok(Ok(Redirect::to("/sign-in/factor")));
             }
             Err(RegistryError::WrongSignIn) => problems.add("login", words.say("signin-refused")),
+            Err(RegistryError::Ended) => problems.add("login", words.say("signin-ended")),
+            Err(RegistryError::Locked(until)) => {
+                status = Status::TooManyRequests;
+                problems.add("login", waiting(&words, until));
+            }
             Err(other) => return Err(other.into()),
         }
     }
     let visit = cookies.get(VISIT_COOKIE).map(|visit| visit.value().to_owned()).unwrap_or_default();
-    Ok(Err(Page::again(&SignInPage::new(words, login, problems, token(people, &visit), installation))))
+    Ok(Err(Page::with(status, &SignInPage::new(words, login, problems, token(people, &visit), installation))))
 }
 
 /// The way out: the session is over, and the browser forgets what it kept.
@@ -117,10 +137,7 @@ pub(super) async fn sign_out(
 ) -> Answer<SignedOut> {
     people.sign_out(&person.actor, &person.token).await?;
     cookies.remove(cookie(SESSION_COOKIE, String::new()));
-    Ok(SignedOut {
-        to: Redirect::to("/sign-in"),
-        clear: Header::new("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\""),
-    })
+    Ok(SignedOut { to: Redirect::to("/sign-in"), clear: Header::new("Clear-Site-Data", FORGET) })
 }
 
 fn token(people: &People, visit: &str) -> String {

@@ -1,0 +1,58 @@
+use std::sync::Arc;
+
+use askama::Template;
+use rocket::http::{CookieJar, Header};
+use rocket::response::Redirect;
+use rocket::{Responder, State, get, post};
+
+use super::FORGET;
+use crate::locale::Words;
+use crate::registry::{People, Visit};
+use crate::web::Installation;
+use crate::web::error::Answer;
+use crate::web::guards::{Arriving, SESSION_COOKIE, cookie};
+use crate::web::page::Page;
+use crate::web::posted::Posted;
+
+/// A page that tells nobody where she was.
+#[derive(Template)]
+#[template(path = "sign_in/exit.html")]
+struct LeftPage {
+    words: Words,
+    to: Option<String>,
+}
+
+/// Gone, and the browser forgets what it kept.
+#[derive(Responder)]
+pub(super) struct Gone<T> {
+    answer: T,
+    clear: Header<'static>,
+}
+
+impl<T> Gone<T> {
+    fn with(answer: T) -> Self {
+        Self { answer, clear: Header::new("Clear-Site-Data", FORGET) }
+    }
+}
+
+/// Leaves at once, from any page, however far she is in.
+#[post("/exit", data = "<_form>")]
+pub(super) async fn leave(
+    person: Arriving,
+    _form: Posted,
+    cookies: &CookieJar<'_>,
+    people: &State<Arc<People>>,
+) -> Answer<Gone<Redirect>> {
+    match &person.visit {
+        Visit::In(actor) => people.sign_out(actor, &person.token).await?,
+        Visit::OnTheWay(_) => people.abandon(&person.token).await?,
+    }
+    cookies.remove(cookie(SESSION_COOKIE, String::new()));
+    Ok(Gone::with(Redirect::to("/exit")))
+}
+
+/// Where one is after leaving: elsewhere, or on a page that says nothing.
+#[get("/exit")]
+pub(super) fn left(words: Words, installation: &State<Installation>) -> Gone<Page> {
+    Gone::with(Page::of(&LeftPage { words, to: installation.exit_to.clone() }))
+}
