@@ -40,9 +40,7 @@ pub use held::Held;
 pub use list::{ListedCase, Listing};
 pub use query::{Direction, Query, Sort, SortKey};
 
-use crate::domain::{
-    CaseId, CaseNumber, Contact, ContactId, Facts, Period, Service, Status, TeamId, UserId,
-};
+use crate::domain::{CaseId, CaseNumber, Contact, ContactId, Facts, Period, Service, Status, TeamId, UserId};
 
 /// The coded part of every case.
 #[derive(Default)]

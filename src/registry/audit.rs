@@ -8,8 +8,8 @@ use super::{Error, People, Registry, Site};
 use crate::audit::{Entry, Export, Finding, Link, Row, Scribe, verify};
 use crate::keyring::{Content, Keyring, Place, Sealed, Unlock};
 use crate::store::{
-    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Emergencies, Notes, Periods, Releases, Store,
-    StoreError, Tampering, Teams, Users,
+    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Emergencies, Notes, Periods,
+    Releases, Store, StoreError, Tampering, Teams, Users,
 };
 
 /// An entry of the log, opened for its reader.

@@ -27,7 +27,11 @@ impl Registry {
         self.caught_up().await?;
         self.people.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
         let listing = self.index().list(scope, query);
-        let owners = if alone { HashMap::new() } else { self.people.names_of(listing.rows.iter().map(|case| case.owner)).await? };
+        let owners = if alone {
+            HashMap::new()
+        } else {
+            self.people.names_of(listing.rows.iter().map(|case| case.owner)).await?
+        };
         Ok(Caseload { listing, owners })
     }
 }

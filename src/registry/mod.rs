@@ -27,7 +27,7 @@ use tokio::sync::watch;
 
 pub use crate::access::Passphrase;
 pub use crate::audit::{Export, Finding, verify};
-pub use crate::index::{Held, Direction, ListedCase, Listing, Query, Sort, SortKey};
+pub use crate::index::{Direction, Held, ListedCase, Listing, Query, Sort, SortKey};
 pub use crate::keyring::{Cost, KeyringError, NewSlot, Unlock, verify_checkpoint};
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;

@@ -120,8 +120,7 @@ impl Registry {
     ) -> ShownEmergency {
         let now = self.people.clock.now();
         let name = |user: UserId| names.get(&user).cloned().unwrap_or_default();
-        let may_review =
-            policy::permits(actor.role(), Name::ReviewEmergency, relation(actor, &emergency));
+        let may_review = policy::permits(actor.role(), Name::ReviewEmergency, relation(actor, &emergency));
         let reference = self.people.keyring.pseudonym("case", &emergency.case.0.to_string()).simple();
         ShownEmergency {
             number: actor.role().works_cases().then(|| emergency.case.number()),

@@ -110,8 +110,7 @@ impl Registry {
     /// Writes down that she was stopped.
     async fn stopped(&self, actor: &Actor, limit: Limit) -> Result<Error, Error> {
         let act = <OpenEmergency as crate::access::Right>::NAME.as_str();
-        let entry =
-            Entry::failed(self.people.clock.now(), act, Some(actor.id()), Subject::kind("emergency"));
+        let entry = Entry::failed(self.people.clock.now(), act, Some(actor.id()), Subject::kind("emergency"));
         self.people.store.noting(entry).await?;
         Ok(Error::Limited(limit))
     }

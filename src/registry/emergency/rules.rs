@@ -85,7 +85,10 @@ mod tests {
 
     fn reviewed(emergency: Emergency) -> Emergency {
         let by = UserId(Uuid::from_u128(6));
-        Emergency { review: Review::Reviewed { by, at: emergency.at, verdict: Verdict::Justified }, ..emergency }
+        Emergency {
+            review: Review::Reviewed { by, at: emergency.at, verdict: Verdict::Justified },
+            ..emergency
+        }
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(super) enum About {
     ReleaseFile,
     /// A service's year.
     Period,
+    /// One emergency.
+    Emergency,
     /// A language.
     Language,
     /// A file of the program.
@@ -62,6 +64,12 @@ pub(super) const DOORS: &[Door] = &[
     get("/cases", About::Nothing),
     get("/cases/new", About::Nothing),
     get("/cases/<number>", About::Case),
+    get("/emergencies", About::Nothing),
+    get("/emergencies/new", About::Nothing),
+    get("/emergencies/<emergency>", About::Emergency),
+    get("/emergencies/<emergency>/case", About::Emergency),
+    get("/hand-over", About::Nothing),
+    get("/hand-over/<user>", About::Account),
     get("/people", About::Nothing),
     get("/people/new", About::Nothing),
     get("/people/<user>", About::Account),
@@ -95,6 +103,9 @@ pub(super) const DOORS: &[Door] = &[
     post("/cases/<number>/closing", About::Case),
     post("/periods/<service>/<year>/freezing", About::Period),
     post("/periods/<service>/<year>/release", About::Period),
+    post("/emergencies/new", About::Nothing),
+    post("/emergencies/<emergency>/review", About::Emergency),
+    post("/hand-over/<user>", About::Account),
     post("/people/new", About::Nothing),
     post("/teams/new", About::Nothing),
     post("/people/<user>/changes", About::Account),

@@ -45,6 +45,8 @@ pub(super) struct Things {
     accounts: BTreeMap<&'static str, String>,
     /// Proposals, by who decides them.
     proposals: Vec<(&'static str, String)>,
+    /// An emergency in which the adviser has opened her colleague's case, and one in which the other team's lead has.
+    emergencies: [String; 2],
     /// Doors at which a refusal could be told from what is not there.
     pub(super) oracles: Vec<String>,
 }
@@ -79,7 +81,12 @@ impl Things {
         let page = statistician.opens("/approvals");
         let (_, rest) = page.body.split_once("href=\"/approvals/").expect("a release is proposed");
         proposals.push(("the approver", rest.split('"').next().expect("it ends").to_owned()));
-        Self { people, persons, cases, accounts, proposals, oracles: Vec::new() }
+        let adviser = persons.get_mut(ADVISER).expect("one of each role");
+        let emergencies = [
+            emergency(adviser, &cases[COLLEAGUE]),
+            emergency(&mut server.sign_in(OTHER_LEAD), &cases[ADVISER]),
+        ];
+        Self { people, persons, cases, accounts, proposals, emergencies, oracles: Vec::new() }
     }
 
     pub(super) fn person(&self, walker: Walker) -> Person {
@@ -117,6 +124,11 @@ impl Things {
                 let rest = [("other", self.accounts["Berit Demo"].as_str()), ("missing", NOBODY)];
                 let all = own.into_iter().chain(team).chain(rest);
                 all.map(|(relation, id)| (relation, with("<user>", id))).collect()
+            }
+            About::Emergency => {
+                let [advisers, others] = &self.emergencies;
+                let all = [("the adviser's", advisers.as_str()), ("another's", others), ("missing", NOBODY)];
+                all.map(|(of, id)| (of, with("<emergency>", id))).into()
             }
             About::Approval => {
                 let all = self.proposals.iter().map(|(decider, id)| (*decider, id.as_str()));
@@ -179,7 +191,7 @@ impl Things {
 
     fn without_ids(&self, path: &str) -> String {
         let mut path = path.to_owned();
-        let ids = self.proposals.iter().map(|(_, id)| id);
+        let ids = self.proposals.iter().map(|(_, id)| id).chain(&self.emergencies);
         for id in self.cases.values().chain(self.accounts.values()).chain(ids) {
             path = path.replace(id, "…");
         }
@@ -193,6 +205,15 @@ impl Things {
 
 /// An id that nothing has.
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
+/// Opens a case in an emergency; gives the id of the emergency.
+fn emergency(person: &mut Person, number: &str) -> String {
+    let answers = Answers::none().with("number", number).with("category", "LIV");
+    let answers = answers.with("reason", "Det brenner, og ingen andre er her.");
+    let page = person.fill_in("/emergencies/new", "/emergencies/new", &answers);
+    assert_eq!(page.status, 303, "{:?}", page.problems());
+    last_part(page.location().trim_end_matches("/case"))
+}
 
 /// The id at the end of an address.
 fn last_part(address: &str) -> String {
