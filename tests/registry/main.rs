@@ -22,6 +22,7 @@ mod locale;
 mod matrix;
 mod passkeys;
 mod people;
+mod people_only;
 mod policy;
 mod refused;
 mod releases;
