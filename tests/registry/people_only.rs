@@ -40,7 +40,7 @@ fn it_serves_people_and_roles_and_no_page_of_a_case() {
     }
 
     // Both write to one log, and each follows the other.
-    assert!(whole.sign_in(LEAD).opens("/people").says("Nina Demo"));
+    assert!(whole.sign_in(AUDITOR).opens("/people").says("Nina Demo"));
     adviser.registers(&Answers::case());
     administrator.opens("/people");
     people.stop();
