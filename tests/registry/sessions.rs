@@ -142,3 +142,27 @@ fn leaving_at_once_ends_the_session_and_forgets_everything() {
     let token = server.visitor().get("/exit");
     assert_eq!(token.status, 200);
 }
+
+#[test]
+fn leaving_in_two_places_at_once_ends_both_sessions() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    for _ in 0..5 {
+        let mut both = [server.sign_in(ADVISER), server.sign_in(ADVISER)];
+        let before = both.clone();
+        let together = std::sync::Barrier::new(2);
+        std::thread::scope(|threads| {
+            for person in &mut both {
+                let token = person.opens("/cases").form("/exit").token();
+                let together = &together;
+                threads.spawn(move || {
+                    together.wait();
+                    person.post("/exit", &Answers::none().with("token", token)).sent()
+                });
+            }
+        });
+        for mut session in before {
+            assert!(is_out(&mut session), "she left");
+        }
+    }
+}
