@@ -166,3 +166,20 @@ fn leaving_in_two_places_at_once_ends_both_sessions() {
         }
     }
 }
+
+#[test]
+fn another_site_cannot_make_a_browser_forget() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let forgets = |site: &str| {
+        let page = server.visitor().send("GET", "/exit").header("Sec-Fetch-Site", site).sent();
+        assert_eq!(page.status, 200);
+        page.headers("clear-site-data").next().is_some()
+    };
+    for own in ["same-origin", "none"] {
+        assert!(forgets(own), "{own}");
+    }
+    for other in ["cross-site", "same-site"] {
+        assert!(!forgets(other), "{other}");
+    }
+}
