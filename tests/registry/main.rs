@@ -29,3 +29,4 @@ mod sign_in;
 mod support;
 mod sweeping;
 mod tampering;
+mod timing;
