@@ -5,7 +5,7 @@ use super::terminal::say;
 use super::unlock;
 use crate::config::Config;
 use crate::registry::Registry;
-use crate::web::{self, Installation};
+use crate::web::{self, Doors, Hosts, Installation, Proxy, Rates};
 
 /// How to serve.
 #[derive(clap::Args)]
@@ -29,6 +29,7 @@ pub(super) async fn run(options: &Options) -> Result<(), Error> {
         exit_to: config.exit_to.clone(),
         accessibility_statement: config.accessibility_statement.clone(),
         encrypted: config.encrypted,
+        doors: doors(&config),
     };
     offer_beginning(&registry, &config, &figment, options.begin_again).await?;
     launch(registry, figment, installation).await
@@ -60,6 +61,21 @@ fn here(figment: &Figment) -> String {
     let rocket: rocket::Config = figment.extract().unwrap_or_default();
     let host = std::net::SocketAddr::new(rocket.address, rocket.port);
     format!("http://{host}")
+}
+
+/// The doors of the configuration: what it does not say stands as the program has it.
+fn doors(config: &Config) -> Doors {
+    let (said, usual) = (config.rates, Rates::default());
+    let rates = Rates {
+        attempts: said.attempts.unwrap_or(usual.attempts),
+        attempt_seconds: said.attempt_seconds.unwrap_or(usual.attempt_seconds),
+        attempts_of_all: said.attempts_of_all.unwrap_or(usual.attempts_of_all),
+        requests: said.requests.unwrap_or(usual.requests),
+        requests_per_second: said.requests_per_second.unwrap_or(usual.requests_per_second),
+    };
+    let proxy =
+        config.proxy.as_ref().map(|proxy| Proxy { address: proxy.address, header: proxy.header.clone() });
+    Doors { hosts: Hosts::new(config.hosts.iter().cloned()), proxy, rates }
 }
 
 /// Serves until it is told to stop; requests under way are answered first.

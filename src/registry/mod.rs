@@ -5,9 +5,11 @@
 mod audit;
 mod close;
 mod content;
+mod emergency;
 mod error;
 mod follow;
 mod founding;
+mod hand_over;
 mod import;
 mod list;
 mod people;
@@ -25,11 +27,13 @@ use tokio::sync::watch;
 
 pub use crate::access::Passphrase;
 pub use crate::audit::{Export, Finding, verify};
-pub use crate::index::{Direction, ListedCase, Listing, Query, Sort, SortKey};
+pub use crate::index::{Direction, Held, ListedCase, Listing, Query, Sort, SortKey};
 pub use crate::keyring::{Cost, KeyringError, NewSlot, Unlock, verify_checkpoint};
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;
+pub use emergency::{Limit, OpenedInEmergency, ShownEmergency, ToldEmergency};
 pub use error::{Error, Inadmissible};
+pub use hand_over::{Handing, Holding, Which};
 pub use list::Caseload;
 pub use people::{
     Account, Admission, ApprovalProgress, Asked, Begin, FactorRules, Factors, Link, Member, NewAccount,

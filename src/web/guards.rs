@@ -8,13 +8,13 @@ use rocket::http::{Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome, Request};
 use time::OffsetDateTime;
 
-use super::Installation;
 use super::page::{Frame, Link, Visitor};
+use super::{Installation, door};
 use crate::access::{Actor, Device, SessionToken, Stage};
 use crate::clock::norwegian_time;
 use crate::domain::{Language, Role};
 use crate::locale::{Words, date_short, time_of_day};
-use crate::registry::{self, People, Visit};
+use crate::registry::{self, People, Registry, Visit};
 
 /// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.
 pub(super) const SESSION_COOKIE: &str = "__Host-session";
@@ -50,6 +50,8 @@ pub(super) struct Desk {
     /// Whether everything in the registry is invented.
     demonstration: bool,
     demonstrated_code: Option<fn(OffsetDateTime) -> String>,
+    /// Emergencies that somebody has to look at.
+    emergencies: usize,
     now: OffsetDateTime,
 }
 
@@ -87,8 +89,13 @@ impl<'r> FromRequest<'r> for Arriving {
                 let demonstration = installation.is_some_and(|here| here.demonstration);
                 let demonstrated_code = installation.and_then(|here| here.demonstrated_code);
                 let (words, now) = (words_of(request), people.clock().now());
+                let emergencies = match (&visit, request.rocket().state::<Registry>()) {
+                    (Visit::In(actor), Some(registry)) => registry.waiting_emergencies(actor),
+                    // A process that has no cases has no emergencies either.
+                    _ => 0,
+                };
                 let people = Arc::clone(people);
-                let desk = Desk { token, words, people, demonstration, demonstrated_code, now };
+                let desk = Desk { token, words, people, demonstration, demonstrated_code, emergencies, now };
                 Outcome::Success(Self { visit, desk })
             }
             Ok(None) => Outcome::Error((Status::Unauthorized, ())),
@@ -109,6 +116,9 @@ impl<'r> FromRequest<'r> for SignedIn {
         };
         let stage = arriving.visit.stage();
         match arriving.signed_in() {
+            Some(person) if !door::admits(request, person.actor.id()) => {
+                Outcome::Error((Status::TooManyRequests, ()))
+            }
             Some(person) => Outcome::Success(person),
             None => {
                 request.local_cache(|| Halfway(Some(stage)));
@@ -261,6 +271,14 @@ impl Desk {
             }
             Role::Statistician => links.push(link("/periods", "nav-periods")),
             Role::Approver | Role::Administrator | Role::Auditor => {}
+        }
+        if actor.role() == Role::TeamLead {
+            links.push(link("/hand-over", "nav-hand-over"));
+        }
+        if actor.role().works_cases() || actor.role() == Role::Auditor {
+            let waiting = u64::try_from(self.emergencies).unwrap_or(u64::MAX);
+            let label = self.words.say_n("nav-emergencies", waiting);
+            links.push(Link { address: "/emergencies".to_owned(), label });
         }
         if matches!(actor.role(), Role::Administrator | Role::TeamLead | Role::Auditor) {
             links.push(link("/people", "nav-people"));

@@ -4,7 +4,9 @@
 //! says what she may do.
 
 pub mod assets;
+mod body;
 pub mod chart;
+mod door;
 mod error;
 pub mod form;
 mod guards;
@@ -15,6 +17,7 @@ mod pages;
 mod posted;
 mod proof;
 mod qr;
+mod reports;
 mod trace;
 
 use std::sync::Arc;
@@ -24,6 +27,8 @@ use rocket::shield::Shield;
 use rocket::{Build, Rocket, Route, routes};
 use time::OffsetDateTime;
 
+use self::door::Door;
+pub use self::door::{Doors, Hosts, Proxy, Rates};
 use self::headers::{Headers, Transport};
 use crate::registry::Registry;
 
@@ -40,15 +45,23 @@ pub struct Installation {
     pub accessibility_statement: Option<String>,
     /// Whether browsers come by `https`.
     pub encrypted: bool,
+    /// By what names, through whom and how often the server may be asked.
+    pub doors: Doors,
+}
+
+impl Installation {
+    fn headers(&self) -> Headers {
+        Headers::new(if self.encrypted { Transport::Encrypted } else { Transport::Plain })
+    }
 }
 
 /// The whole site, ready to be launched.
 pub fn site(registry: Registry, figment: Figment, installation: Installation) -> Rocket<Build> {
-    let transport = if installation.encrypted { Transport::Encrypted } else { Transport::Plain };
     rocket::custom(figment)
         .attach(Shield::new())
-        .attach(Headers::new(transport))
+        .attach(installation.headers())
         .attach(trace::Trace)
+        .attach(Door::new(installation.doors.clone(), installation.encrypted))
         .manage(Arc::clone(registry.people()))
         .manage(registry)
         .manage(installation)
@@ -58,7 +71,7 @@ pub fn site(registry: Registry, figment: Figment, installation: Installation) ->
 
 /// Every door there is.
 pub fn routes() -> Vec<Route> {
-    let mut routes = routes![assets::asset];
+    let mut routes = routes![assets::asset, reports::take];
     routes.extend(pages::routes());
-    routes
+    door::behind(routes)
 }

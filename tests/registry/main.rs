@@ -12,9 +12,11 @@ mod caseload;
 mod cases;
 mod commands;
 mod crash;
-
+mod doors;
+mod emergency;
 mod folder;
 mod guessing;
+mod hand_over;
 mod headers;
 mod locale;
 mod matrix;

@@ -9,10 +9,13 @@ mod choices;
 mod chosen;
 mod confirm;
 mod counts;
+mod emergency;
 mod factors;
 mod figures;
+mod hand_over;
 mod home;
 mod language;
+mod moment;
 mod new_case;
 mod people;
 mod periods;
@@ -46,6 +49,8 @@ pub(super) fn routes() -> Vec<Route> {
         releases::show,
         releases::file,
     ];
+    routes.extend(emergency::routes());
+    routes.extend(hand_over::routes());
     routes.extend(people::routes());
     routes.extend(approvals::routes());
     routes.extend(activation::routes());

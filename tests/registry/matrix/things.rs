@@ -16,17 +16,18 @@ use crate::support::{Answers, Page, Person, Server, TestRegistry};
 pub(super) struct Walker {
     pub(super) role: &'static str,
     login: &'static str,
+    name: &'static str,
 }
 
 /// One of each role.
 pub(super) const WALKERS: [Walker; 7] = [
-    Walker { role: "adviser", login: ADVISER },
-    Walker { role: "envoy", login: ENVOY },
-    Walker { role: "team-lead", login: LEAD },
-    Walker { role: "statistician", login: STATISTICIAN },
-    Walker { role: "approver", login: APPROVER },
-    Walker { role: "administrator", login: ADMINISTRATOR },
-    Walker { role: "auditor", login: AUDITOR },
+    Walker { role: "adviser", login: ADVISER, name: "Kari Demo" },
+    Walker { role: "envoy", login: ENVOY, name: "Olav Demo" },
+    Walker { role: "team-lead", login: LEAD, name: "Anne Demo" },
+    Walker { role: "statistician", login: STATISTICIAN, name: "Tor Demo" },
+    Walker { role: "approver", login: APPROVER, name: "Unni Demo" },
+    Walker { role: "administrator", login: ADMINISTRATOR, name: "Vera Demo" },
+    Walker { role: "auditor", login: AUDITOR, name: "Wenche Demo" },
 ];
 
 /// Somebody who has typed her passphrase and shown no second factor.
@@ -40,6 +41,12 @@ pub(super) struct Things {
     persons: BTreeMap<&'static str, Person>,
     /// Each one's case.
     cases: BTreeMap<&'static str, String>,
+    /// Each one's account, by her name.
+    accounts: BTreeMap<&'static str, String>,
+    /// Proposals, by who decides them.
+    proposals: Vec<(&'static str, String)>,
+    /// An emergency in which the adviser has opened her colleague's case, and one in which the other team's lead has.
+    emergencies: [String; 2],
     /// Doors at which a refusal could be told from what is not there.
     pub(super) oracles: Vec<String>,
 }
@@ -53,8 +60,33 @@ impl Things {
         for login in [ADVISER, COLLEAGUE, LEAD, OTHER_LEAD, ENVOY] {
             cases.insert(login, server.sign_in(login).registers(&Answers::case()));
         }
-        let persons = WALKERS.map(|walker| (walker.login, server.sign_in(walker.login))).into();
-        Self { people, persons, cases, oracles: Vec::new() }
+        let mut persons: BTreeMap<&'static str, Person> =
+            WALKERS.map(|walker| (walker.login, server.sign_in(walker.login))).into();
+        let administrator = persons.get_mut(ADMINISTRATOR).expect("one of each role");
+        let mut accounts = BTreeMap::new();
+        for name in WALKERS.map(|walker| walker.name).into_iter().chain(["Lise Demo", "Berit Demo"]) {
+            accounts.insert(name, last_part(&administrator.account(name)));
+        }
+        let team = Answers::none().with("service", "MR").with("name", "Innlandet");
+        let mut proposals = vec![
+            ("a lead", last_part(&administrator.proposes_adviser("ny.i.oslo", "Nina Demo", "Oslo"))),
+            ("the auditor", last_part(&administrator.proposes("/teams/new", &team))),
+        ];
+        let statistician = persons.get_mut(STATISTICIAN).expect("one of each role");
+        let year = today().year() - 1;
+        for act in ["freezing", "release"] {
+            let form = format!("/periods/KT/{year}/{act}");
+            assert_eq!(statistician.fill_in("/periods", &form, &Answers::none()).status, 303, "{act}");
+        }
+        let page = statistician.opens("/approvals");
+        let (_, rest) = page.body.split_once("href=\"/approvals/").expect("a release is proposed");
+        proposals.push(("the approver", rest.split('"').next().expect("it ends").to_owned()));
+        let adviser = persons.get_mut(ADVISER).expect("one of each role");
+        let emergencies = [
+            emergency(adviser, &cases[COLLEAGUE]),
+            emergency(&mut server.sign_in(OTHER_LEAD), &cases[ADVISER]),
+        ];
+        Self { people, persons, cases, accounts, proposals, emergencies, oracles: Vec::new() }
     }
 
     pub(super) fn person(&self, walker: Walker) -> Person {
@@ -75,15 +107,33 @@ impl Things {
             About::Language => vec![("", with("<tag>", "nn")), ("missing", with("<tag>", "xx"))],
             About::File => vec![("missing", with("<fingerprint>", "0").replace("<name>", "fortrolig.css"))],
             About::Link => vec![("missing", with("<link>", &"0".repeat(96)))],
-            About::Release => vec![("missing", with("<number>", "99"))],
-            About::ReleaseFile => vec![("missing", with("<file>", "99.csv"))],
+            About::Release => vec![("made", with("<number>", "1")), ("missing", with("<number>", "99"))],
+            About::ReleaseFile => {
+                vec![("unpublished", with("<file>", "1.csv")), ("missing", with("<file>", "99.csv"))]
+            }
             About::Period => {
                 let of = |service: &str, year: i32| {
                     with("<service>", service).replace("<year>", &year.to_string())
                 };
                 vec![("", of("MR", year)), ("missing", of("XX", year))]
             }
-            About::Account | About::Approval | About::Emergency => Vec::new(),
+            About::Account => {
+                let own = walker.map(|walker| ("own", self.accounts[walker.name].as_str()));
+                let team = walker.filter(|walker| [ADVISER, LEAD].contains(&walker.login));
+                let team = team.map(|_| ("team", self.accounts["Lise Demo"].as_str()));
+                let rest = [("other", self.accounts["Berit Demo"].as_str()), ("missing", NOBODY)];
+                let all = own.into_iter().chain(team).chain(rest);
+                all.map(|(relation, id)| (relation, with("<user>", id))).collect()
+            }
+            About::Emergency => {
+                let [advisers, others] = &self.emergencies;
+                let all = [("the adviser's", advisers.as_str()), ("another's", others), ("missing", NOBODY)];
+                all.map(|(of, id)| (of, with("<emergency>", id))).into()
+            }
+            About::Approval => {
+                let all = self.proposals.iter().map(|(decider, id)| (*decider, id.as_str()));
+                all.chain([("missing", NOBODY)]).map(|(of, id)| (of, with("<approval>", id))).collect()
+            }
             About::Case => {
                 let login = walker.map_or("", |walker| walker.login);
                 let team = match login {
@@ -121,16 +171,10 @@ impl Things {
             };
             said.push(format!("{relation} {}{led}", page.status).trim().to_owned());
             // What is refused must look like what is not there.
-            match relation {
-                "other" if page.status == 404 => refused = Some(page),
-                "missing" => {
-                    if let Some(refused) = &refused
-                        && !same(refused, &page)
-                    {
-                        self.oracles.push(format!("{} {path}", door.method));
-                    }
-                }
-                _ => {}
+            if relation != "missing" {
+                refused = refused.or_else(|| (page.status == 404).then_some(page));
+            } else if refused.as_ref().is_some_and(|refused| !same(refused, &page)) {
+                self.oracles.push(format!("{} {path}", door.method));
             }
         }
         said.join(", ")
@@ -147,11 +191,33 @@ impl Things {
 
     fn without_ids(&self, path: &str) -> String {
         let mut path = path.to_owned();
-        for number in self.cases.values() {
-            path = path.replace(number, "<number>");
+        let ids = self.proposals.iter().map(|(_, id)| id).chain(&self.emergencies);
+        for id in self.cases.values().chain(self.accounts.values()).chain(ids) {
+            path = path.replace(id, "…");
         }
-        path
+        // What is proposed on the way has an id that nobody knows before.
+        match path.strip_prefix("/approvals/") {
+            Some(rest) if !rest.contains('/') => "/approvals/…".to_owned(),
+            _ => path,
+        }
     }
+}
+
+/// An id that nothing has.
+const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
+/// Opens a case in an emergency; gives the id of the emergency.
+fn emergency(person: &mut Person, number: &str) -> String {
+    let answers = Answers::none().with("number", number).with("category", "LIV");
+    let answers = answers.with("reason", "Det brenner, og ingen andre er her.");
+    let page = person.fill_in("/emergencies/new", "/emergencies/new", &answers);
+    assert_eq!(page.status, 303, "{:?}", page.problems());
+    last_part(page.location().trim_end_matches("/case"))
+}
+
+/// The id at the end of an address.
+fn last_part(address: &str) -> String {
+    address.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// Whether two answers are the same but for what is made anew each time and the address itself.

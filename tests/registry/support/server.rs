@@ -1,4 +1,5 @@
 use std::fs::File;
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -74,6 +75,21 @@ impl<'r> Server<'r> {
 
     pub(crate) fn port(&self) -> u16 {
         self.port
+    }
+
+    /// Sends these bytes, which need be no request, and gives what comes back until the server closes.
+    pub(crate) fn hears(&self, bytes: &str) -> String {
+        let mut connection = TcpStream::connect(("127.0.0.1", self.port)).expect("the server is there");
+        connection.set_read_timeout(Some(Duration::from_secs(20))).expect("it can wait");
+        connection.write_all(bytes.as_bytes()).expect("the server reads");
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer).expect("the server answers and closes");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// What the program has told of its work.
+    pub(crate) fn told(&self) -> String {
+        std::fs::read_to_string(log_file(self.registry)).expect("it tells of its work")
     }
 
     /// As `kill -9`, or as when the power goes.
