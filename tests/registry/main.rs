@@ -32,3 +32,4 @@ mod sign_in;
 mod support;
 mod sweeping;
 mod tampering;
+mod timing;
