@@ -2,7 +2,7 @@
 
 use crate::support::answers::{days_ago, today, written};
 use crate::support::staff::{ADVISER, COLLEAGUE};
-use crate::support::{Answers, Page, Person, TestRegistry};
+use crate::support::{Answers, Person, TestRegistry};
 
 const NEW: &str = "/cases/new";
 /// More than the 256 KiB that a form may have.
