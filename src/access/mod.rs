@@ -32,7 +32,7 @@ pub use recovery::RecoveryCode;
 pub use right::{
     Activate, ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Enrol, Freeze, HandOver, List,
     ManageFactors, ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit,
-    ReadInEmergency, ReadRelease, ReadStaff, Record, Release, ReviewEmergency, Right, SeeApprovals,
+    ReadInEmergency, ReadRelease, ReadStaff, Record, Refuse, Release, ReviewEmergency, Right, SeeApprovals,
     SeeEmergency, SignIn, SignOut, Withdraw,
 };
 pub use scope::Scope;

@@ -61,8 +61,9 @@ pub fn permits(role: Role, right: Name, relation: Relation) -> bool {
         (Name::ReadStaff, Administrator | Auditor, Own | Other) => true,
         (Name::ReadStaff, TeamLead, Own | Team) => true,
         (Name::ProposeStaff, Administrator, Own | Other) => true,
-        (Name::ApproveStaff, TeamLead, Team) => true,
-        (Name::ApproveStaff, Auditor, Own) => true,
+        (Name::ApproveStaff | Name::Refuse, TeamLead, Team) => true,
+        (Name::ApproveStaff | Name::Refuse, Auditor, Own) => true,
+        (Name::Refuse, Approver, Own) => true,
         (Name::SeeApprovals, Administrator | Statistician | Approver | TeamLead | Auditor, Own) => true,
         (Name::Withdraw, Administrator | Statistician, Own) => true,
         // Taking access away needs no second person: it can wait for nobody.

@@ -99,6 +99,8 @@ rights! {
     ApproveStaff: "approve-staff", Fresh;
     /// To see proposals that one has made, or may decide.
     SeeApprovals: "see-approvals", Session;
+    /// To say no to what was proposed.
+    Refuse: "refuse", Session;
     /// To take back what one has proposed.
     Withdraw: "withdraw", Session;
     /// To close the account of somebody who leaves, at once.

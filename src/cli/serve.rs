@@ -1,15 +1,31 @@
 use rocket::figment::Figment;
+use rocket::{Build, Rocket};
 
 use super::error::Error;
-use super::unlock;
+use super::terminal::say;
+use super::unlock::{self, site};
 use crate::config::Config;
-use crate::registry::Registry;
+use crate::registry::{People, Registry};
 use crate::web::{self, Doors, Hosts, Installation, Proxy, Rates};
 
-pub(super) async fn run(options: &unlock::Options) -> Result<(), Error> {
+/// How to serve.
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct Options {
+    #[command(flatten)]
+    unlock: unlock::Options,
+    /// Offer a link that makes a new administrator and a new auditor, for a registry that has lost either; the log
+    /// tells of it
+    #[arg(long)]
+    begin_again: bool,
+    /// Serve people and roles only, with the people's keyring, which opens no case
+    #[arg(long)]
+    people: bool,
+}
+
+pub(super) async fn run(options: &Options) -> Result<(), Error> {
     let (config, figment) = Config::read()?;
     config.lets_everybody_in()?;
-    let registry = options.open(&config).await?;
     let installation = Installation {
         demonstration: false,
         demonstrated_code: None,
@@ -18,7 +34,42 @@ pub(super) async fn run(options: &unlock::Options) -> Result<(), Error> {
         encrypted: config.encrypted,
         doors: doors(&config),
     };
+    if options.people {
+        let people = People::open(&site(&config)?, options.unlock.unlock(&config)?, config.clock()).await?;
+        people.must_open_no_case()?;
+        offer_beginning(&people, &config, &figment, options.begin_again).await?;
+        return launched(web::site_of_people(people, figment, installation)).await;
+    }
+    let registry = options.unlock.open(&config).await?;
+    offer_beginning(registry.people(), &config, &figment, options.begin_again).await?;
     launch(registry, figment, installation).await
+}
+
+/// Tells whoever sits at the terminal how a registry without an administrator and an auditor gets both, once.
+async fn offer_beginning(
+    people: &People,
+    config: &Config,
+    figment: &Figment,
+    again: bool,
+) -> Result<(), Error> {
+    let link =
+        if again { Some(people.offer_beginning_again().await?) } else { people.offer_beginning().await? };
+    if let Some(link) = link {
+        let origin = match &config.origin {
+            Some(origin) => origin.trim_end_matches('/').to_owned(),
+            None => here(figment),
+        };
+        say("To make the administrator and the auditor, open this address within the hour. It works once:");
+        say(&format!("  {origin}/begin/{}", link.reveal()));
+    }
+    Ok(())
+}
+
+/// Where this server listens.
+fn here(figment: &Figment) -> String {
+    let rocket: rocket::Config = figment.extract().unwrap_or_default();
+    let host = std::net::SocketAddr::new(rocket.address, rocket.port);
+    format!("http://{host}")
 }
 
 /// The doors of the configuration: what it does not say stands as the program has it.
@@ -42,7 +93,10 @@ pub(super) async fn launch(
     figment: Figment,
     installation: Installation,
 ) -> Result<(), Error> {
+    launched(web::site(registry, figment, installation)).await
+}
+
+async fn launched(site: Rocket<Build>) -> Result<(), Error> {
     // Rocket's error prints itself when it is dropped unseen, with the address in use or the like.
-    let launched = web::site(registry, figment, installation).launch().await;
-    launched.map(drop).map_err(|error| Error::Server(error.to_string()))
+    site.launch().await.map(drop).map_err(|error| Error::Server(error.to_string()))
 }

@@ -134,6 +134,17 @@ impl Standing {
     }
 }
 
+/// How near its last day a role is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Term {
+    /// Its last day is past.
+    Ended,
+    /// Its last day is near: it is time to renew it.
+    Ending,
+    /// It runs.
+    Running,
+}
+
 /// A member of staff as she is kept: sealed as a whole, with everything that gives authority inside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Staff {
@@ -160,6 +171,18 @@ pub struct Staff {
 impl Staff {
     /// A role is given for at most this many days, and then renewed or gone.
     pub const LONGEST_ROLE: i64 = 366;
+
+    /// A role that ends within this many days is marked, so that it is renewed in time.
+    pub const NEAR_END: i64 = 30;
+
+    /// How near its last day the role is.
+    pub fn term(&self, today: Date) -> Term {
+        match (self.until - today).whole_days() {
+            ..0 => Term::Ended,
+            0..=Self::NEAR_END => Term::Ending,
+            _ => Term::Running,
+        }
+    }
 
     /// Whether she may use her role on this day.
     pub fn is_in_force(&self, today: Date) -> bool {

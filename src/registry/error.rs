@@ -1,5 +1,6 @@
 use time::OffsetDateTime;
 
+use super::emergency::Limit;
 use crate::access::Unfit;
 use crate::domain::Fault;
 use crate::keyring::KeyringError;
@@ -36,6 +37,9 @@ pub enum Error {
     /// This passphrase may not be chosen.
     #[error(transparent)]
     UnfitPassphrase(Unfit),
+    /// No case may be opened in an emergency at this moment.
+    #[error("no case may be opened in an emergency now")]
+    Limited(Limit),
     /// It would break a rule of who may be what.
     #[error(transparent)]
     Inadmissible(Inadmissible),
@@ -68,6 +72,9 @@ pub enum Error {
 /// Why somebody cannot be what was proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Inadmissible {
+    /// The login is missing, too long, or has blanks or signs in it that cannot be seen.
+    #[error("the login is missing, too long, or cannot be read")]
+    Login,
     /// The login is taken.
     #[error("the login is taken")]
     LoginTaken,
@@ -80,9 +87,15 @@ pub enum Inadmissible {
     /// The last day is past, or further off than a role may be given for.
     #[error("the role's last day is out of range")]
     Until,
-    /// A required text is missing or too long.
-    #[error("the login or the name is missing or too long")]
+    /// The name is missing, too long, or has signs in it that cannot be seen.
+    #[error("the name is missing, too long, or cannot be read")]
     Name,
+    /// Another team is called so.
+    #[error("another team is called so")]
+    TeamTaken,
+    /// It is what she is already.
+    #[error("nothing would change")]
+    Unchanged,
     /// She proposed it, it is about her, or she is the same person as who did.
     #[error("it takes another person")]
     SamePerson,

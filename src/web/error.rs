@@ -49,6 +49,7 @@ impl From<registry::Error> for Error {
             | E::WrongFactor
             | E::FactorsTooFew
             | E::Ended
+            | E::Limited(_)
             | E::UnfitPassphrase(_)
             | E::Inadmissible(_)
             | E::Faults(_)

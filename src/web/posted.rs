@@ -37,7 +37,8 @@ impl<'r> FromData<'r> for Posted {
             body::throw_away(data).await;
             return Outcome::Error((Status::UnsupportedMediaType, ()));
         }
-        let in_session = session_token(request).is_some() && !is_sign_in(request);
+        let path = request.uri().path().as_str();
+        let in_session = session_token(request).is_some() && !comes_before_a_session(path);
         let limit = if in_session { LARGEST } else { LARGEST_OF_STRANGERS };
         let body = match body::read(data, limit.kibibytes()).await {
             Ok(body) => body,
@@ -66,6 +67,12 @@ impl Posted {
         Self(vec![(name.to_owned(), Confidential::new(answer))])
     }
 
+    /// One answer more, given beforehand.
+    pub(super) fn and(mut self, name: &str, answer: String) -> Self {
+        self.0.push((name.to_owned(), Confidential::new(answer)));
+        self
+    }
+
     /// The answer to `name`, as typed; empty when there is none.
     pub(super) fn one(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()
@@ -86,7 +93,7 @@ impl Posted {
         let Some(people) = request.rocket().state::<Arc<People>>() else { return false };
         let path = request.uri().path().as_str();
         let expected = match session_token(request) {
-            Some(token) if !is_sign_in(request) => people.form_token(token.bytes(), path),
+            Some(token) if !comes_before_a_session(path) => people.form_token(token.bytes(), path),
             _ => match request.cookies().get(VISIT_COOKIE) {
                 Some(visit) => people.form_token(visit.value().as_bytes(), path),
                 None => return false,
@@ -97,7 +104,7 @@ impl Posted {
     }
 }
 
-/// Whether a form is the one that a session begins with: a session that came along is none of its business.
-fn is_sign_in(request: &Request<'_>) -> bool {
-    request.uri().path() == "/sign-in"
+/// Whether the form at this address is for whoever has no session, whatever cookie her browser may still hold.
+fn comes_before_a_session(path: &str) -> bool {
+    path == "/sign-in" || path.starts_with("/activate/") || path.starts_with("/begin/")
 }

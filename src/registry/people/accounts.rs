@@ -1,4 +1,4 @@
-use time::{Date, Duration};
+use time::Date;
 use uuid::Uuid;
 
 use super::known::replace_credentials;
@@ -17,7 +17,9 @@ pub struct Account {
     pub staff: Staff,
     /// Her team, where she has one.
     pub team: Option<Team>,
-    /// Sessions that are alive.
+    /// Other accounts of the same person.
+    pub others: Vec<Staff>,
+    /// Sessions that have begun within a working day and were not ended.
     pub sessions: usize,
     /// Whether what she comes in with is enough for her role.
     pub suffices: bool,
@@ -49,9 +51,6 @@ pub struct Admission {
     pub until: Date,
 }
 
-/// More characters than any login or name has.
-const LONGEST_NAME: usize = 80;
-
 impl People {
     /// The accounts she may see: a team lead's own team, everybody's for administrators and auditors.
     ///
@@ -61,15 +60,16 @@ impl People {
         let grant = self.permit_on::<ReadStaff>(actor, Target::Registry).await?;
         self.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
         let teams = self.teams().await?;
+        let all = self.all_staff().await?;
         let mut accounts = Vec::new();
-        for staff in self.all_staff().await? {
+        for staff in &all {
             if crate::access::policy::permits(
                 actor.role(),
                 crate::access::Name::ReadStaff,
-                actor.relation_to(&staff),
+                actor.relation_to(staff),
             ) && let Some(known) = self.known(staff.id).await?
             {
-                accounts.push(self.account(known, &teams));
+                accounts.push(self.account(known, &teams, &all));
             }
         }
         Ok(accounts)
@@ -82,14 +82,19 @@ impl People {
     pub async fn find_account(&self, actor: &Actor, user: UserId) -> Result<Account, Error> {
         let (known, grant) = self.permit_staff::<ReadStaff>(actor, user).await?;
         self.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
-        Ok(self.account(known, &self.teams().await?))
+        Ok(self.account(known, &self.teams().await?, &self.all_staff().await?))
     }
 
-    fn account(&self, known: Known, teams: &[Team]) -> Account {
+    fn account(&self, known: Known, teams: &[Team], all: &[Staff]) -> Account {
         let now = self.clock.now();
         let Known { staff, credentials, .. } = known;
         Account {
             team: teams.iter().find(|team| Some(team.id) == staff.team).cloned(),
+            others: all
+                .iter()
+                .filter(|other| other.person == staff.person && other.id != staff.id)
+                .cloned()
+                .collect(),
             sessions: credentials
                 .sessions
                 .iter()
@@ -106,6 +111,7 @@ impl People {
     /// # Errors
     /// [`Error::Inadmissible`]; [`Error::StepUp`]; [`Error::NotFound`].
     pub async fn propose_account(&self, actor: &Actor, new: NewAccount) -> Result<ApprovalId, Error> {
+        let grant = self.permit_on::<ProposeStaff>(actor, Target::Registry).await?;
         let person = match new.same_person_as {
             Some(user) => self.find_staff(user).await?.ok_or(Error::NotFound)?.person,
             None => PersonId(Uuid::new_v4()),
@@ -122,7 +128,6 @@ impl People {
             until,
             standing: Standing::Invited,
         };
-        let grant = self.permit_on::<ProposeStaff>(actor, Target::Registry).await?;
         self.check_admissible(&staff).await?;
         self.keep_proposal(grant, Proposal::Join(staff)).await
     }
@@ -142,7 +147,10 @@ impl People {
             return Err(Error::AlreadyDone);
         }
         let Admission { role, team, workplace, until } = admission;
-        let staff = Staff { role, team, workplace, until, ..known.staff };
+        let staff = Staff { role, team, workplace, until, ..known.staff.clone() };
+        if staff == known.staff {
+            return Err(Error::Inadmissible(Inadmissible::Unchanged));
+        }
         self.check_admissible(&staff).await?;
         self.keep_proposal(grant, Proposal::Change(staff)).await
     }
@@ -170,11 +178,8 @@ impl People {
         name: &str,
     ) -> Result<ApprovalId, Error> {
         let grant = self.permit_on::<ProposeStaff>(actor, Target::Registry).await?;
-        let name = name.trim().to_owned();
-        if name.is_empty() || name.chars().count() > LONGEST_NAME {
-            return Err(Error::Inadmissible(Inadmissible::Name));
-        }
-        let team = Team { id: TeamId(Uuid::new_v4()), service, name };
+        let team = Team { id: TeamId(Uuid::new_v4()), service, name: name.trim().to_owned() };
+        self.check_team(&team).await?;
         self.keep_proposal(grant, Proposal::Found(team)).await
     }
 
@@ -242,44 +247,5 @@ impl People {
         };
         let grant = self.or_note(granted).await?;
         Ok((known.ok_or(Error::NotFound)?, grant))
-    }
-
-    /// Whether somebody may be what is proposed.
-    ///
-    /// # Errors
-    /// [`Error::Inadmissible`], with what is in the way.
-    pub(super) async fn check_admissible(&self, staff: &Staff) -> Result<(), Error> {
-        let refuse = |why| Err(Error::Inadmissible(why));
-        let fits = |text: &str| !text.is_empty() && text.chars().count() <= LONGEST_NAME;
-        if !fits(&staff.login) || !fits(&staff.name) || staff.login.chars().any(char::is_control) {
-            return refuse(Inadmissible::Name);
-        }
-        let today = self.clock.today();
-        if staff.until < today || staff.until > today + Duration::days(Staff::LONGEST_ROLE) {
-            return refuse(Inadmissible::Until);
-        }
-        let team = match staff.team {
-            Some(team) => self.teams().await?.into_iter().find(|known| known.id == team),
-            None => None,
-        };
-        let fits = match &team {
-            Some(team) => match staff.role {
-                Role::Envoy => team.service == Service::Su,
-                role => role.works_cases(),
-            },
-            None => staff.team.is_none() && !staff.role.works_cases(),
-        };
-        if !fits {
-            return refuse(Inadmissible::Team);
-        }
-        let all = self.all_staff().await?;
-        if all.iter().any(|other| other.clashes_with(staff)) {
-            return refuse(Inadmissible::Separation);
-        }
-        let is_new = !all.iter().any(|other| other.id == staff.id);
-        if is_new && self.login_is_taken(&staff.login).await? {
-            return refuse(Inadmissible::LoginTaken);
-        }
-        Ok(())
     }
 }

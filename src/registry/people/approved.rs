@@ -2,10 +2,11 @@
 
 use super::activation::Link;
 use super::known::replace_credentials;
+use super::opened::open_in;
 use super::staff::{insert, insert_team};
 use super::{Known, Member, People};
 use crate::access::{Activation, Credentials};
-use crate::domain::{Proposal, Standing};
+use crate::domain::{Proposal, Staff, Standing};
 use crate::keyring::{Keyring, Place, Purpose};
 use crate::registry::Error;
 use crate::store::{Acting, AllCredentials, Document, StoreError, Users};
@@ -21,6 +22,9 @@ impl People {
                 let Some(Known { staff, .. }) = self.known(*user).await? else {
                     return Err(Error::NotFound);
                 };
+                if staff.standing == Standing::Left {
+                    return Err(Error::Stale);
+                }
                 let from = if staff.standing == Standing::Active { now + Link::OBJECTION } else { now };
                 self.new_link(*user, from).map(Some)
             }
@@ -43,8 +47,15 @@ pub(super) async fn carry_out(
         }
         Proposal::Change(staff) => {
             let kept = acting.find::<Users>(staff.id.0).await?.ok_or(StoreError::Stale)?;
+            // A change never opens an account that was closed while somebody thought about it.
+            let Staff { standing, .. } = open_in(keyring, &kept)?;
+            if standing == Standing::Left {
+                return Err(StoreError::Stale);
+            }
+            let staff = Staff { standing, ..staff.clone() };
             let place = Place { table: Users::TABLE, row: kept.id, revision: acting.revision() };
-            let sealed = keyring.seal(&Purpose::Identity, &place, staff).map_err(|_| StoreError::Unsealed)?;
+            let sealed =
+                keyring.seal(&Purpose::Identity, &place, &staff).map_err(|_| StoreError::Unsealed)?;
             acting.replace(&kept, &sealed).await?;
             // What somebody may do is what she came in as: she comes in again.
             change_credentials(acting, keyring, staff.id.0, |credentials| credentials.sessions.clear()).await
@@ -66,9 +77,7 @@ async fn change_credentials(
     change: impl FnOnce(&mut Credentials),
 ) -> Result<(), StoreError> {
     let row = acting.find::<AllCredentials>(user).await?.ok_or(StoreError::Stale)?;
-    let place = Place { table: AllCredentials::TABLE, row: user, revision: row.revision };
-    let mut credentials =
-        keyring.open(&row.sealed, &place).map_err(|_| super::opened::broken::<AllCredentials>(&row))?;
+    let mut credentials = open_in(keyring, &row)?;
     change(&mut credentials);
     replace_credentials(acting, keyring, (user, row.revision), &credentials).await
 }

@@ -4,19 +4,24 @@
 
 mod accounts;
 mod activation;
+mod admissible;
 mod approvals;
 mod approved;
+mod beginning;
 mod challenges;
 mod device;
+mod directory;
 mod factor;
 mod factors;
 mod known;
 mod opened;
 mod permit;
+mod proposals;
 pub(super) mod scribe;
 mod session;
 mod sign_in;
 mod staff;
+mod sweep;
 mod tries;
 
 use std::sync::Arc;
@@ -25,13 +30,14 @@ use time::OffsetDateTime;
 use tokio::sync::{Mutex, Semaphore};
 
 pub use accounts::{Account, Admission, NewAccount};
-pub use activation::{Begin, Link};
-pub use approvals::{Outcome, ShownApproval};
-pub(super) use approvals::{basis, insert_approval, period_id};
+pub use activation::Link;
+pub use approvals::{Outcome, Progress as ApprovalProgress, ShownApproval};
+pub use beginning::Begin;
 pub use factor::{Asked, Proven, Shown};
 pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
 pub(super) use opened::broken;
+pub(super) use proposals::{basis, insert_approval, period_id};
 pub use session::{OnTheWay, Visit};
 pub use staff::Member;
 
@@ -39,7 +45,7 @@ use self::challenges::Challenges;
 use super::{Error, Site};
 use crate::access::{RelyingParty, StrongFactors};
 use crate::clock::Clock;
-use crate::keyring::{Keyring, Unlock};
+use crate::keyring::{Keyring, KeyringError, Unlock};
 use crate::store::Store;
 
 /// The part of the registry that knows people and no cases.
@@ -86,7 +92,7 @@ impl People {
             }
             None => None,
         };
-        Ok(Arc::new(Self {
+        let people = Arc::new(Self {
             store: Arc::new(store),
             keyring,
             clock,
@@ -96,7 +102,17 @@ impl People {
             relying_party,
             strong_factors: site.factors.strong,
             beginning: Mutex::default(),
-        }))
+        });
+        Self::keep_swept(&people);
+        Ok(people)
+    }
+
+    /// Whether the keys that it was opened with open no case: it is alone, without a registry around it.
+    ///
+    /// # Errors
+    /// [`Error::Keyring`] when they do.
+    pub fn must_open_no_case(&self) -> Result<(), Error> {
+        if self.keyring.is_of_people() { Ok(()) } else { Err(KeyringError::OpensCases.into()) }
     }
 
     /// The registry's clock.

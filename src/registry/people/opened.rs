@@ -1,6 +1,6 @@
 use super::People;
 use crate::audit::{Entry, Subject};
-use crate::keyring::{Content, Place};
+use crate::keyring::{Content, Keyring, Place};
 use crate::registry::Error;
 use crate::store::{Document, StoreError, StoredRow, Tampering};
 
@@ -41,6 +41,16 @@ impl People {
         }
         error
     }
+}
+
+/// Opens a row inside an act.
+pub(super) fn open_in<D>(keyring: &Keyring, row: &StoredRow<D>) -> Result<D::Content, StoreError>
+where
+    D: Document,
+    D::Content: Content,
+{
+    let place = Place { table: D::TABLE, row: row.id, revision: row.revision };
+    keyring.open(&row.sealed, &place).map_err(|_| broken::<D>(row).into())
 }
 
 /// What is told of a row whose seal does not hold.

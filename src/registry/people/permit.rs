@@ -1,6 +1,7 @@
 use super::People;
 use crate::access::{Actor, Denied, Grant, Obstacle, Relation, Right, Target};
 use crate::audit::Entry;
+use crate::domain::UserId;
 use crate::registry::Error;
 
 impl People {
@@ -10,6 +11,23 @@ impl People {
     /// [`Error::NotFound`].
     pub async fn permit_on<R: Right>(&self, actor: &Actor, target: Target) -> Result<Grant<R>, Error> {
         self.or_note(actor.grant(target, Relation::Own, self.clock.now())).await
+    }
+
+    /// Whether she could use `R` there, with a fresh second factor where it takes one: what is asked before a form is
+    /// shown. Nothing is done by it, and a no is an entry as well.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn may<R: Right>(&self, actor: &Actor, target: Target) -> Result<(), Error> {
+        could(self.permit_on::<R>(actor, target).await)
+    }
+
+    /// Whether she could use `R` on somebody's account, in the same sense.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn may_with<R: Right>(&self, actor: &Actor, user: UserId) -> Result<(), Error> {
+        could(self.permit_staff::<R>(actor, user).await)
     }
 
     pub(in crate::registry) async fn or_note<R: Right>(
@@ -25,5 +43,12 @@ impl People {
                 Err(Error::NotFound)
             }
         }
+    }
+}
+
+fn could<T>(permitted: Result<T, Error>) -> Result<(), Error> {
+    match permitted {
+        Ok(_) | Err(Error::StepUp) => Ok(()),
+        Err(other) => Err(other),
     }
 }

@@ -29,8 +29,13 @@ impl People {
                 return Err(Error::AlreadyDone);
             }
         }
+        self.keep_members("import-staff", members).await
+    }
+
+    /// Keeps new people, all or none, under an entry that says what the program did.
+    pub(super) async fn keep_members(&self, act: &str, members: Vec<Member>) -> Result<(), Error> {
         let keyring = self.keyring.clone();
-        let entry = Entry::program(self.clock.now(), "import-staff");
+        let entry = Entry::program(self.clock.now(), act);
         self.store
             .at_terminal(entry, move |acting| {
                 Box::pin(async move {

@@ -42,8 +42,11 @@ impl Default for Rates {
     }
 }
 
-/// Where somebody unknown may try a secret: a passphrase, or the code of a link.
-const ATTEMPTS: [&str; 2] = ["/sign-in", "/activate"];
+/// Whether somebody unknown tries a secret here: a passphrase, or that of a link, which is tried by looking.
+fn is_attempt(method: Method, path: &str) -> bool {
+    let link = path.starts_with("/activate/") || path.starts_with("/begin/");
+    link || (method == Method::Post && path == "/sign-in")
+}
 
 /// What is counted by client address, each for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,7 +63,7 @@ impl Counter {
         let path = request.uri().path();
         match request.method() {
             Method::Post if path == reports::ADDRESS => Some(Self::Reports),
-            Method::Post if ATTEMPTS.iter().any(|attempt| path == *attempt) => Some(Self::Attempts),
+            method if is_attempt(method, path.as_str()) => Some(Self::Attempts),
             _ => None,
         }
     }

@@ -1,17 +1,23 @@
 //! The pages, each with its template beside it.
 
 mod accessibility;
+mod activation;
+mod approvals;
 mod case;
 mod caseload;
 mod choices;
 mod chosen;
 mod confirm;
 mod counts;
+mod emergency;
 mod factors;
 mod figures;
+mod hand_over;
 mod home;
 mod language;
+mod moment;
 mod new_case;
+mod people;
 mod periods;
 mod problems;
 mod releases;
@@ -20,15 +26,9 @@ mod sign_in;
 
 use rocket::{Route, routes};
 
-pub(super) fn routes() -> Vec<Route> {
+/// The pages of cases, figures and emergencies.
+pub(super) fn of_cases() -> Vec<Route> {
     let mut routes = routes![
-        home::home,
-        language::choose,
-        accessibility::show,
-        confirm::ask,
-        confirm::confirm,
-        sessions::list,
-        sessions::end,
         caseload::list,
         new_case::ask,
         new_case::record,
@@ -43,6 +43,25 @@ pub(super) fn routes() -> Vec<Route> {
         releases::show,
         releases::file,
     ];
+    routes.extend(emergency::routes());
+    routes.extend(hand_over::routes());
+    routes
+}
+
+/// The pages of people, and of one's own way in and out: all that a process serves which knows no cases.
+pub(super) fn of_people() -> Vec<Route> {
+    let mut routes = routes![
+        home::home,
+        language::choose,
+        accessibility::show,
+        confirm::ask,
+        confirm::confirm,
+        sessions::list,
+        sessions::end,
+    ];
+    routes.extend(people::routes());
+    routes.extend(approvals::routes());
+    routes.extend(activation::routes());
     routes.extend(sign_in::routes());
     routes.extend(factors::routes());
     routes

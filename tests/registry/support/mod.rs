@@ -1,12 +1,14 @@
 //! What a story needs: a registry of its own, a server, and people.
 
 pub(crate) mod answers;
+pub(crate) mod authenticator;
 mod clock;
 mod database;
 mod folder;
 mod form;
 mod log;
 mod page;
+pub(crate) mod people;
 pub(crate) mod person;
 mod program;
 mod registry;
