@@ -9,6 +9,7 @@ use crate::web::{self, Installation};
 
 /// How to serve.
 #[derive(clap::Args)]
+#[group(skip)]
 pub(super) struct Options {
     #[command(flatten)]
     unlock: unlock::Options,

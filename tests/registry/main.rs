@@ -15,6 +15,7 @@ mod crash;
 mod folder;
 mod headers;
 mod locale;
+mod people;
 mod refused;
 mod releases;
 mod sign_in;

@@ -7,6 +7,7 @@ mod folder;
 mod form;
 mod log;
 mod page;
+pub(crate) mod people;
 pub(crate) mod person;
 mod program;
 mod registry;
