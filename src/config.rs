@@ -1,10 +1,13 @@
 //! The configuration, read once: `Rocket.toml` beside the program, the environment over it.
 
+mod doors;
+
 use std::path::PathBuf;
 
 use rocket::figment::Figment;
 use serde::Deserialize;
 
+pub use self::doors::{Proxy, Rates};
 use crate::clock::Clock;
 
 /// What this program needs to know beside what Rocket reads for itself.
@@ -26,6 +29,16 @@ pub struct Config {
     /// may say no.
     #[serde(default)]
     pub encrypted: bool,
+    /// The names that browsers call the server by, with their ports where an address shows one; the one of `origin`
+    /// where none are given.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    /// The proxy in front, where there is one.
+    #[serde(default)]
+    pub proxy: Option<Proxy>,
+    /// How often is too often.
+    #[serde(default)]
+    pub rates: Rates,
     /// Where the quick exit leads: a page that anybody may be seen reading. Nothing for a page that says nothing.
     #[serde(default)]
     pub exit_to: Option<String>,
@@ -73,6 +86,12 @@ pub enum ConfigError {
          and set `encrypted = true`"
     )]
     PlainHttp(std::net::IpAddr),
+    /// A server of no name.
+    #[error(
+        "`encrypted` is true, but nothing says what browsers call the server by; set \
+         `origin = \"https://register.example.no\"`, or `hosts`"
+    )]
+    NoHosts,
     /// Rocket's own log is on.
     #[error("`log_level` must be \"off\": Rocket's own log prints what was typed into rejected forms")]
     TalkativeRocket,
@@ -113,13 +132,18 @@ impl Config {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn from(figment: Figment) -> Result<(Self, Figment), ConfigError> {
-        let config: Self = figment.extract().map_err(Box::new)?;
+        let figment = doors::held(figment);
+        let mut config: Self = figment.extract().map_err(Box::new)?;
+        config.encrypted |= doors::speaks_tls(&figment);
         let rocket: rocket::Config = figment.extract().map_err(Box::new)?;
         if rocket.log_level != rocket::config::LogLevel::Off {
             return Err(ConfigError::TalkativeRocket);
         }
         if !config.encrypted && !rocket.address.is_loopback() {
             return Err(ConfigError::PlainHttp(rocket.address));
+        }
+        if config.encrypted && config.hosts.is_empty() {
+            config.hosts = doors::host_of(config.origin.as_deref()).ok_or(ConfigError::NoHosts)?;
         }
         Ok((config, figment))
     }
@@ -145,7 +169,12 @@ mod tests {
         assert!(matches!(talkative, Err(ConfigError::TalkativeRocket)));
         let plain = Config::from(figment().merge(("address", "0.0.0.0")));
         assert!(matches!(plain, Err(ConfigError::PlainHttp(_))));
-        assert!(Config::from(figment().merge(("address", "0.0.0.0")).merge(("encrypted", true))).is_ok());
+        let encrypted = figment().merge(("address", "0.0.0.0")).merge(("encrypted", true));
+        assert!(matches!(Config::from(encrypted.clone()), Err(ConfigError::NoHosts)));
+        assert!(Config::from(encrypted.clone().merge(("hosts", ["registry.example"]))).is_ok());
+        let (named, _) =
+            Config::from(encrypted.merge(("origin", "https://registry.example:8443"))).expect("it is named");
+        assert_eq!(named.hosts, ["registry.example:8443"]);
     }
 
     #[test]
@@ -155,5 +184,37 @@ mod tests {
         let nowhere = figment().merge(("origin", None::<String>));
         assert!(matches!(read(nowhere.clone()).lets_everybody_in(), Err(ConfigError::NoOrigin)));
         assert!(read(nowhere.merge(("strong_factors", "any"))).lets_everybody_in().is_ok());
+    }
+
+    #[test]
+    fn rocket_believes_no_header_and_speaks_the_newest_tls_alone() {
+        let loose = figment().merge(("ip_header", "X-Forwarded-For")).merge(("ident", "Rocket"));
+        let (_, held) = Config::from(loose).expect("it is mended");
+        let rocket: rocket::Config = held.extract().expect("a configuration");
+        assert!(rocket.ip_header.is_none() && rocket.ident.as_str().is_none() && rocket.tls.is_none());
+
+        let older = ["TLS_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"];
+        let tls = figment()
+            .merge(("tls.certs", "certificate.pem"))
+            .merge(("tls.key", "key.pem"))
+            .merge(("tls.ciphers", older))
+            .merge(("hosts", ["registry.example"]));
+        let (config, held) = Config::from(tls).expect("it is mended");
+        assert!(config.encrypted, "whoever speaks TLS is reached by it");
+        let rocket: rocket::Config = held.extract().expect("a configuration");
+        let suites: Vec<_> = rocket.tls.expect("there is TLS").ciphers().collect();
+        let newest = &rocket::config::CipherSuite::TLS_V13_SET;
+        assert!(suites.len() == 2 && suites.iter().all(|suite| newest.contains(suite)), "{suites:?}");
+    }
+
+    #[test]
+    fn a_proxy_and_rates_are_read_and_misspelt_ones_refused() {
+        let proxy = figment().merge(("proxy.address", "127.0.0.1")).merge(("rates.attempts", 20));
+        let (config, _) = Config::from(proxy).expect("it can be read");
+        assert_eq!(config.proxy.expect("there is one").header, "X-Real-IP");
+        assert_eq!((config.rates.attempts, config.rates.requests), (Some(20), None));
+        for wrong in [("rates.attemps", "20"), ("proxy.address", "somewhere"), ("rates.attempts", "-1")] {
+            assert!(Config::from(figment().merge(wrong)).is_err(), "{wrong:?}");
+        }
     }
 }

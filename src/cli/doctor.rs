@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use super::error::Error;
 use super::terminal::{complain, say};
 use super::unlock::{self, site};
-use crate::config::Config;
+use crate::config::{Config, StrongFactors};
 use crate::registry::Registry;
 
 /// Tries everything that `serve` needs, in its order, and stops where `serve` would.
@@ -23,6 +23,13 @@ pub(super) async fn run(options: &unlock::Options) -> Result<ExitCode, Error> {
 async fn examine(options: &unlock::Options) -> Result<(), Error> {
     let (config, _) = Config::read()?;
     say(&format!("configuration: read (database {}, keys {})", config.database, config.keys.display()));
+    config.lets_everybody_in()?;
+    match config.strong_factors {
+        StrongFactors::Passkeys => say("second factors: strong roles need two passkeys"),
+        StrongFactors::Any => {
+            say("second factors: strong roles may come in by one-time codes alone; better not")
+        }
+    }
     let culprits = Registry::culprits(&site(&config)?, options.unlock(&config)?).await?;
     say("keys: the keyring opens, its permissions are tight, it belongs to this database");
     say("database: reachable, its schema is known, its head is signed, it is not older than its anchor");

@@ -1,11 +1,12 @@
 use rocket::figment::Figment;
+use rocket::{Build, Rocket};
 
 use super::error::Error;
 use super::terminal::say;
-use super::unlock;
+use super::unlock::{self, site};
 use crate::config::Config;
-use crate::registry::Registry;
-use crate::web::{self, Installation};
+use crate::registry::{People, Registry};
+use crate::web::{self, Doors, Hosts, Installation, Proxy, Rates};
 
 /// How to serve.
 #[derive(clap::Args)]
@@ -17,31 +18,40 @@ pub(super) struct Options {
     /// tells of it
     #[arg(long)]
     begin_again: bool,
+    /// Serve people and roles only, with the people's keyring, which opens no case
+    #[arg(long)]
+    people: bool,
 }
 
 pub(super) async fn run(options: &Options) -> Result<(), Error> {
     let (config, figment) = Config::read()?;
     config.lets_everybody_in()?;
-    let registry = options.unlock.open(&config).await?;
     let installation = Installation {
         demonstration: false,
         demonstrated_code: None,
         exit_to: config.exit_to.clone(),
         accessibility_statement: config.accessibility_statement.clone(),
         encrypted: config.encrypted,
+        doors: doors(&config),
     };
-    offer_beginning(&registry, &config, &figment, options.begin_again).await?;
+    if options.people {
+        let people = People::open(&site(&config)?, options.unlock.unlock(&config)?, config.clock()).await?;
+        people.must_open_no_case()?;
+        offer_beginning(&people, &config, &figment, options.begin_again).await?;
+        return launched(web::site_of_people(people, figment, installation)).await;
+    }
+    let registry = options.unlock.open(&config).await?;
+    offer_beginning(registry.people(), &config, &figment, options.begin_again).await?;
     launch(registry, figment, installation).await
 }
 
 /// Tells whoever sits at the terminal how a registry without an administrator and an auditor gets both, once.
 async fn offer_beginning(
-    registry: &Registry,
+    people: &People,
     config: &Config,
     figment: &Figment,
     again: bool,
 ) -> Result<(), Error> {
-    let people = registry.people();
     let link =
         if again { Some(people.offer_beginning_again().await?) } else { people.offer_beginning().await? };
     if let Some(link) = link {
@@ -62,13 +72,31 @@ fn here(figment: &Figment) -> String {
     format!("http://{host}")
 }
 
+/// The doors of the configuration: what it does not say stands as the program has it.
+fn doors(config: &Config) -> Doors {
+    let (said, usual) = (config.rates, Rates::default());
+    let rates = Rates {
+        attempts: said.attempts.unwrap_or(usual.attempts),
+        attempt_seconds: said.attempt_seconds.unwrap_or(usual.attempt_seconds),
+        attempts_of_all: said.attempts_of_all.unwrap_or(usual.attempts_of_all),
+        requests: said.requests.unwrap_or(usual.requests),
+        requests_per_second: said.requests_per_second.unwrap_or(usual.requests_per_second),
+    };
+    let proxy =
+        config.proxy.as_ref().map(|proxy| Proxy { address: proxy.address, header: proxy.header.clone() });
+    Doors { hosts: Hosts::new(config.hosts.iter().cloned()), proxy, rates }
+}
+
 /// Serves until it is told to stop; requests under way are answered first.
 pub(super) async fn launch(
     registry: Registry,
     figment: Figment,
     installation: Installation,
 ) -> Result<(), Error> {
+    launched(web::site(registry, figment, installation)).await
+}
+
+async fn launched(site: Rocket<Build>) -> Result<(), Error> {
     // Rocket's error prints itself when it is dropped unseen, with the address in use or the like.
-    let launched = web::site(registry, figment, installation).launch().await;
-    launched.map(drop).map_err(|error| Error::Server(error.to_string()))
+    site.launch().await.map(drop).map_err(|error| Error::Server(error.to_string()))
 }

@@ -23,7 +23,9 @@ pub use case::{CaseId, CaseNumber, Status};
 pub use code::*;
 pub use contact::{Assignment, Contact, ContactId, Question};
 pub use draft::{CaseDraft, Fault, Field, Reason};
-pub use emergency::EmergencyId;
+pub use emergency::{
+    Emergency, EmergencyId, EmergencyReport, Justification, Remark, Review, Unfounded, Verdict,
+};
 pub use facts::{Closing, Duties, Facts, Referral};
 pub use frozen::{CountedCase, FrozenYear};
 pub use language::Language;

@@ -27,6 +27,10 @@ impl Holders {
         })
     }
 
+    pub(super) fn number(&self, holder: Holder) -> Option<u32> {
+        self.numbers.get(&holder).copied()
+    }
+
     pub(super) fn holder(&self, number: u32) -> Holder {
         self.holders[number as usize]
     }

@@ -13,7 +13,9 @@ mod columns;
 mod concern_set;
 mod contacts;
 mod count;
+mod emergencies;
 mod frozen;
+mod held;
 mod histogram;
 mod holders;
 mod list;
@@ -30,13 +32,15 @@ use std::collections::HashMap;
 
 use columns::{Columns, Row};
 use contacts::Contacts;
+use emergencies::Emergencies;
 use holders::{Holder, Holders};
 
 pub use count::tally;
+pub use held::Held;
 pub use list::{ListedCase, Listing};
 pub use query::{Direction, Query, Sort, SortKey};
 
-use crate::domain::{CaseId, CaseNumber, Contact, ContactId, Facts, Period, Service, TeamId, UserId};
+use crate::domain::{CaseId, CaseNumber, Contact, ContactId, Facts, Period, Service, Status, TeamId, UserId};
 
 /// The coded part of every case.
 #[derive(Default)]
@@ -47,6 +51,7 @@ pub struct Index {
     numbers: HashMap<CaseNumber, CaseId>,
     holders: Holders,
     contacts: Contacts,
+    emergencies: Emergencies,
 }
 
 /// What is known of a case before anybody is let in: whose it is, and how far it has come.
@@ -62,6 +67,8 @@ pub struct Known {
     pub team: TeamId,
     /// The service it belongs to.
     pub service: Service,
+    /// Whether it is being worked.
+    pub status: Status,
 }
 
 struct Partition {
@@ -158,6 +165,7 @@ impl Index {
             owner,
             team,
             service: key.service,
+            status: if cases.closed[place.row].is_some() { Status::Closed } else { Status::Open },
         }
     }
 

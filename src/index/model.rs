@@ -22,7 +22,7 @@ impl Model {
     pub(super) fn find(&self, number: CaseNumber) -> Option<Known> {
         let (id, (revision, facts)) = self.0.iter().find(|(id, _)| id.number() == number)?;
         let Facts { owner, team, service, .. } = *facts;
-        Some(Known { id: *id, revision: *revision, owner, team, service })
+        Some(Known { id: *id, revision: *revision, owner, team, service, status: facts.status() })
     }
 
     pub(super) fn list(&self, scope: Scope, query: &Query) -> Vec<ListedCase> {

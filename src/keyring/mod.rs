@@ -44,6 +44,7 @@ mod folder;
 mod key;
 mod marks;
 mod padding;
+mod people;
 mod permissions;
 mod purpose;
 mod ring;
@@ -105,10 +106,7 @@ impl Keyring {
         slots: &[NewSlot],
         now: OffsetDateTime,
     ) -> Result<Self, KeyringError> {
-        let files = slots.iter().filter(|slot| matches!(slot, NewSlot::File)).count();
-        if slots.is_empty() || slots.len() > slot::MOST || files > 1 {
-            return Err(KeyringError::Slots { most: slot::MOST });
-        }
+        file_slots_fit(slots)?;
         let source: Source = getrandom::fill;
         let folder = Folder::made(dir)?;
         let held = folder.lock()?;
@@ -156,6 +154,15 @@ impl Keyring {
         // The lock is held only to exchange one pointer for another, so a poisoned one holds no half change.
         Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Whether a keyring can have these slots.
+fn file_slots_fit(slots: &[NewSlot]) -> Result<(), KeyringError> {
+    let files = slots.iter().filter(|slot| matches!(slot, NewSlot::File)).count();
+    if slots.is_empty() || slots.len() > slot::MOST || files > 1 {
+        return Err(KeyringError::Slots { most: slot::MOST });
+    }
+    Ok(())
 }
 
 /// The root key, by way of a slot.

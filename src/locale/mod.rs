@@ -95,6 +95,7 @@ macro_rules! words {
             include_str!(concat!("words/factors.", $language, ".ftl")),
             include_str!(concat!("words/emergency.", $language, ".ftl")),
             include_str!(concat!("words/browser.", $language, ".ftl")),
+            include_str!(concat!("words/door.", $language, ".ftl")),
         )
     };
 }

@@ -8,8 +8,8 @@ use super::{Error, People, Registry, Site};
 use crate::audit::{Entry, Export, Finding, Link, Row, Scribe, verify};
 use crate::keyring::{Content, Keyring, Place, Sealed, Unlock};
 use crate::store::{
-    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Notes, Periods, Releases, Store,
-    StoreError, Tampering, Teams, Users,
+    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Emergencies, Notes, Periods,
+    Releases, Store, StoreError, Tampering, Teams, Users,
 };
 
 /// An entry of the log, opened for its reader.
@@ -147,6 +147,7 @@ fn seal_holds(keyring: &Keyring, table: &str, id: Uuid, revision: u64, sealed: V
         Users::TABLE => opens::<Users>,
         AllCredentials::TABLE => opens::<AllCredentials>,
         Approvals::TABLE => opens::<Approvals>,
+        Emergencies::TABLE => opens::<Emergencies>,
         Teams::TABLE => opens::<Teams>,
         Periods::TABLE => opens::<Periods>,
         Releases::TABLE => opens::<Releases>,

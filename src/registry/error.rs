@@ -1,5 +1,6 @@
 use time::OffsetDateTime;
 
+use super::emergency::Limit;
 use crate::access::Unfit;
 use crate::domain::Fault;
 use crate::keyring::KeyringError;
@@ -36,6 +37,9 @@ pub enum Error {
     /// This passphrase may not be chosen.
     #[error(transparent)]
     UnfitPassphrase(Unfit),
+    /// No case may be opened in an emergency at this moment.
+    #[error("no case may be opened in an emergency now")]
+    Limited(Limit),
     /// It would break a rule of who may be what.
     #[error(transparent)]
     Inadmissible(Inadmissible),

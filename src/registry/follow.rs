@@ -5,10 +5,10 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::Error;
-use crate::domain::{CaseId, Contact, ContactId, Facts};
+use crate::domain::{CaseId, Contact, ContactId, Emergency, EmergencyId, EmergencyReport, Facts};
 use crate::index::Index;
 use crate::keyring::{Keyring, Place, Sealed};
-use crate::store::{Cases, Contacts, Document, Page, Store, StoreError, Tampering};
+use crate::store::{Cases, Contacts, Document, Emergencies, Page, Store, StoreError, Tampering};
 
 /// How often to look for another process's commits, when there are none of our own.
 const LOOK: Duration = Duration::from_secs(2);
@@ -17,6 +17,7 @@ const LOOK: Duration = Duration::from_secs(2);
 enum Opened {
     Case(u64, Box<Facts>),
     Contact(ContactId, Contact),
+    Emergency(u64, Emergency),
 }
 
 /// Loads every case's facts into the index, and keeps following: every commit of ours at once, every commit of
@@ -71,7 +72,7 @@ async fn catch_up(
                 said = Instant::now();
                 tracing::info!(rows, "loading the index");
             }
-            if [Cases::TABLE, Contacts::TABLE].contains(&page.table) {
+            if [Cases::TABLE, Contacts::TABLE, Emergencies::TABLE].contains(&page.table) {
                 let keyring = keyring.clone();
                 pages.push(tokio::task::spawn_blocking(move || open_page(&keyring, page)));
             }
@@ -86,6 +87,7 @@ async fn catch_up(
         match content {
             Ok(Opened::Case(revision, facts)) => index.apply(revision, &facts),
             Ok(Opened::Contact(id, contact)) => index.apply_contact(id, &contact),
+            Ok(Opened::Emergency(revision, emergency)) => index.apply_emergency(revision, emergency),
             // A registry does not start on a broken row. One that is running goes on without it: the case stays at
             // the revision it had, which the row no longer has, and so it opens for nobody.
             Err(tampering) if since == 0 => return Err(tampering.into()),
@@ -102,18 +104,28 @@ fn open_page(keyring: &Keyring, page: Page) -> Vec<Result<Opened, Tampering>> {
     let open = |(id, revision, sealed)| {
         let place = Place { table, row: id, revision };
         let broken = |_| Tampering::Broken { table, id };
-        if table == Cases::TABLE {
-            let facts = keyring.open::<Facts>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
-            matches_row(&facts, id)?;
-            Ok(Opened::Case(revision, Box::new(facts)))
-        } else {
-            let contact = keyring.open::<Contact>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
-            Ok(Opened::Contact(ContactId(id), contact))
+        match table {
+            Cases::TABLE => {
+                let facts = keyring.open::<Facts>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
+                matches_row(facts.id == CaseId(id), table, id)?;
+                Ok(Opened::Case(revision, Box::new(facts)))
+            }
+            Emergencies::TABLE => {
+                // What was typed is wiped again at once: it is read one at a time, under an entry.
+                let EmergencyReport { emergency, .. } =
+                    keyring.open(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
+                matches_row(emergency.id == EmergencyId(id), table, id)?;
+                Ok(Opened::Emergency(revision, emergency))
+            }
+            _ => {
+                let contact = keyring.open::<Contact>(&Sealed::from_bytes(sealed), &place).map_err(broken)?;
+                Ok(Opened::Contact(ContactId(id), contact))
+            }
         }
     };
     page.rows.into_iter().map(open).collect()
 }
 
-fn matches_row(facts: &Facts, id: Uuid) -> Result<(), Tampering> {
-    if facts.id == CaseId(id) { Ok(()) } else { Err(Tampering::Broken { table: Cases::TABLE, id }) }
+fn matches_row(matches: bool, table: &'static str, id: Uuid) -> Result<(), Tampering> {
+    if matches { Ok(()) } else { Err(Tampering::Broken { table, id }) }
 }

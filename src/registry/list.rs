@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::{Error, Listing, Query, Registry};
 use crate::access::{Actor, List, Relation, Target};
@@ -27,19 +27,11 @@ impl Registry {
         self.caught_up().await?;
         self.people.store.acting(grant, |_| Box::pin(async { Ok(()) })).await?;
         let listing = self.index().list(scope, query);
-        let owners = if alone { HashMap::new() } else { self.names(&listing).await? };
+        let owners = if alone {
+            HashMap::new()
+        } else {
+            self.people.names_of(listing.rows.iter().map(|case| case.owner)).await?
+        };
         Ok(Caseload { listing, owners })
-    }
-
-    /// What the owners of these cases are called. Somebody who is gone has no name any more.
-    async fn names(&self, listing: &Listing) -> Result<HashMap<UserId, String>, Error> {
-        let owners: BTreeSet<UserId> = listing.rows.iter().map(|case| case.owner).collect();
-        let mut names = HashMap::with_capacity(owners.len());
-        for owner in owners {
-            if let Some(row) = self.people.store.find_user(owner.0).await? {
-                names.insert(owner, self.people.open_row(&row).await?.name);
-            }
-        }
-        Ok(names)
     }
 }

@@ -5,9 +5,11 @@
 mod audit;
 mod close;
 mod content;
+mod emergency;
 mod error;
 mod follow;
 mod founding;
+mod hand_over;
 mod import;
 mod list;
 mod people;
@@ -25,11 +27,13 @@ use tokio::sync::watch;
 
 pub use crate::access::Passphrase;
 pub use crate::audit::{Export, Finding, verify};
-pub use crate::index::{Direction, ListedCase, Listing, Query, Sort, SortKey};
+pub use crate::index::{Direction, Held, ListedCase, Listing, Query, Sort, SortKey};
 pub use crate::keyring::{Cost, KeyringError, NewSlot, Unlock, verify_checkpoint};
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;
+pub use emergency::{Limit, OpenedInEmergency, ShownEmergency, ToldEmergency};
 pub use error::{Error, Inadmissible};
+pub use hand_over::{Handing, Holding, Which};
 pub use list::Caseload;
 pub use people::{
     Account, Admission, ApprovalProgress, Asked, Begin, FactorRules, Factors, Link, Member, NewAccount,
@@ -74,6 +78,9 @@ impl Registry {
     /// database is away, another deployment's, newer than this program, or not what was signed.
     pub async fn open(site: &Site, unlock: Unlock, clock: Clock) -> Result<Self, Error> {
         let people = People::open(site, unlock, clock).await?;
+        if people.keyring.is_of_people() {
+            return Err(KeyringError::OfPeople.into());
+        }
         let index = Arc::new(RwLock::new(Index::default()));
         let indexed = follow::start(people.store.clone(), people.keyring.clone(), index.clone()).await?;
         Ok(Self { people, index, indexed })

@@ -1,7 +1,7 @@
 use super::people::broken;
 use super::{Error, Registry};
 use crate::access::{Grant, Read, Target};
-use crate::domain::{CaseId, Facts, Note};
+use crate::domain::{CaseId, Emergency, Facts, Note};
 use crate::keyring::{Keyring, Place};
 use crate::store::{Acting, Cases, Document, Notes, StoreError, StoredRow};
 
@@ -13,6 +13,8 @@ pub struct Case {
     pub note: Option<Note>,
     /// The revision it was read at.
     pub revision: u64,
+    /// The emergencies in which somebody else opened it, oldest first, each with what she is called.
+    pub emergencies: Vec<(Emergency, String)>,
 }
 
 impl Registry {
@@ -35,12 +37,26 @@ impl Registry {
             })
             .await;
         let (case, note) = self.people.noting_tampering(acted).await?.value;
+        let case = self.opened(case, note).await?;
+        let told = self.index().emergencies_of(id);
+        let names = self.emergency_names(&told).await?;
+        let name = |emergency: &Emergency| names.get(&emergency.by).cloned().unwrap_or_default();
+        let emergencies = told.into_iter().map(|emergency| (emergency, name(&emergency))).collect();
+        Ok(Case { emergencies, ..case })
+    }
+
+    /// A case's rows, opened for one reader.
+    pub(super) async fn opened(
+        &self,
+        case: StoredRow<Cases>,
+        note: Option<StoredRow<Notes>>,
+    ) -> Result<Case, Error> {
         let facts = self.people.open_row(&case).await?;
         let note = match note {
             Some(row) => Some(self.people.open_row(&row).await?),
             None => None,
         };
-        Ok(Case { facts, note, revision })
+        Ok(Case { facts, note, revision: case.revision, emergencies: Vec::new() })
     }
 }
 

@@ -6,7 +6,7 @@ use super::acting::Acting;
 use super::columns::{number, read_id, read_number, sealed};
 use super::error::StoreError;
 use crate::access::Credentials;
-use crate::domain::{Approval, Contact, Facts, FrozenYear, Note, Staff, Team};
+use crate::domain::{Approval, Contact, EmergencyReport, Facts, FrozenYear, Note, Staff, Team};
 use crate::keyring::Sealed;
 use crate::statistics::Release;
 
@@ -53,6 +53,8 @@ documents! {
     Notes: "notes" keeps Note,
     /// Contacts that are no cases.
     Contacts: "contacts" keeps Contact,
+    /// Cases that somebody opened in an emergency.
+    Emergencies: "emergencies" keeps EmergencyReport,
     /// Frozen years.
     Periods: "periods" keeps FrozenYear,
     /// Releases.

@@ -1,7 +1,7 @@
 //! What is kept, and how.
 //!
 //! Tables of sealed documents (`cases`, `notes`, `contacts`, `users`, `credentials`, `teams`, `approvals`,
-//! `periods`, `releases`), one row each: a random id, the revision, ciphertext. `case_revisions` keeps what a case row was before.
+//! `emergencies`, `periods`, `releases`), one row each: a random id, the revision, ciphertext. `case_revisions` keeps what a case row was before.
 //! `sessions` maps a token's keyed hash to a sealed session, `tries` a keyed hash to sealed counts of wrong tries. `audit_entries` is the log. `head` is one row: the
 //! newest revision, the chain up to it, and the sum over all rows, signed.
 //!
@@ -21,6 +21,7 @@ mod error;
 mod export;
 mod follow;
 mod head;
+mod lapsing;
 mod migrations;
 mod peer;
 mod roster;
@@ -32,10 +33,11 @@ mod writer;
 pub use acting::{Acting, Done, Working};
 pub use connection::Store;
 pub use documents::{
-    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Notes, Periods, Releases, StoredRow,
-    Teams, Users,
+    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Emergencies, Notes, Periods,
+    Releases, StoredRow, Teams, Users,
 };
 pub use error::{StoreError, Tampering};
 pub use follow::Page;
+pub use lapsing::Lapsing;
 pub(crate) use peer::{Indexes, Peer, PlainCase, PlainTable};
 pub use sessions::SealedSession;

@@ -1,11 +1,15 @@
 //! The one place that turns errors into answers.
 
+use std::time::Duration;
+
 use askama::Template;
-use rocket::http::Status;
+use rocket::http::{Header, Status};
 use rocket::request::Request;
 use rocket::response::{self, Redirect, Responder};
 use rocket::{Catcher, catch, catchers};
 
+use super::Installation;
+use super::door::{self, Refusal};
 use super::guards::{Halfway, words_of};
 use super::page::{Frame, Page};
 use crate::access::Stage;
@@ -45,6 +49,7 @@ impl From<registry::Error> for Error {
             | E::WrongFactor
             | E::FactorsTooFew
             | E::Ended
+            | E::Limited(_)
             | E::UnfitPassphrase(_)
             | E::Inadmissible(_)
             | E::Faults(_)
@@ -63,7 +68,60 @@ impl<'r> Responder<'r, 'static> for Error {
     }
 }
 
-fn fault(status: Status, key: &str, request: &Request<'_>) -> Page {
+/// The page of a fault, with what a program may want to know of it.
+struct Fault {
+    page: Page,
+    more: Option<Header<'static>>,
+}
+
+impl<'r> Responder<'r, 'static> for Fault {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut response = self.page.respond_to(request)?;
+        if let Some(header) = self.more {
+            response.set_header(header);
+        }
+        if let Some(installation) = request.rocket().state::<Installation>() {
+            installation.headers().set(&mut response);
+        }
+        Ok(response)
+    }
+}
+
+/// What was refused at the door says so, whatever status brought it here.
+fn fault(status: Status, key: &'static str, request: &Request<'_>) -> Fault {
+    match door::refusal(request) {
+        Some(refusal) => refused(refusal, request),
+        None => {
+            let busy = status == Status::ServiceUnavailable;
+            Fault { page: page(status, key, request), more: busy.then(|| retry_after(A_MOMENT)) }
+        }
+    }
+}
+
+fn refused(refusal: Refusal, request: &Request<'_>) -> Fault {
+    let (status, key) = refusal.answer();
+    let more = match refusal {
+        Refusal::Method | Refusal::Unjudged => {
+            let known = door::methods::of(request);
+            let known: Vec<&str> = known.iter().map(|method| method.as_str()).collect();
+            Some(Header::new("Allow", known.join(", ")))
+        }
+        Refusal::Haste(wait) => Some(retry_after(wait)),
+        _ => None,
+    };
+    Fault { page: page(status, key, request), more }
+}
+
+/// After which those who found the server busy may ask again: a passphrase is hashed in a quarter of it.
+const A_MOMENT: Duration = Duration::from_secs(1);
+
+/// In whole seconds, and no second too early.
+fn retry_after(wait: Duration) -> Header<'static> {
+    let more = u64::from(wait.subsec_nanos() > 0);
+    Header::new("Retry-After", (wait.as_secs() + more).max(1).to_string())
+}
+
+fn page(status: Status, key: &str, request: &Request<'_>) -> Page {
     let words = words_of(request);
     let title = words.say(&format!("fault-{key}"));
     let next = words.say(&format!("fault-{key}-next"));
@@ -74,7 +132,7 @@ fn fault(status: Status, key: &str, request: &Request<'_>) -> Page {
 /// Without a session a page leads to the sign-in; a form that was sent says what happened, for its answers are
 /// not stored.
 #[catch(401)]
-fn unauthorized(request: &Request<'_>) -> Result<Redirect, Page> {
+fn unauthorized(request: &Request<'_>) -> Result<Redirect, Fault> {
     if request.method() == rocket::http::Method::Get {
         let Halfway(stage) = request.local_cache(|| Halfway(None));
         Ok(Redirect::to(match stage {
@@ -88,36 +146,47 @@ fn unauthorized(request: &Request<'_>) -> Result<Redirect, Page> {
 }
 
 #[catch(403)]
-fn forbidden(request: &Request<'_>) -> Page {
+fn forbidden(request: &Request<'_>) -> Fault {
     fault(Status::Forbidden, "form", request)
 }
 
 #[catch(404)]
-fn not_found(request: &Request<'_>) -> Page {
+fn not_found(request: &Request<'_>) -> Fault {
     fault(Status::NotFound, "not-found", request)
 }
 
+#[catch(408)]
+fn slow(request: &Request<'_>) -> Fault {
+    fault(Status::RequestTimeout, "slow", request)
+}
+
 #[catch(413)]
-fn too_large(request: &Request<'_>) -> Page {
+fn too_large(request: &Request<'_>) -> Fault {
     fault(Status::PayloadTooLarge, "too-large", request)
 }
 
+#[catch(429)]
+fn too_many(request: &Request<'_>) -> Fault {
+    let Fault { page, more } = fault(Status::TooManyRequests, "haste", request);
+    Fault { page, more: more.or_else(|| Some(retry_after(door::wait(request)))) }
+}
+
 #[catch(500)]
-fn internal(request: &Request<'_>) -> Page {
+fn internal(request: &Request<'_>) -> Fault {
     fault(Status::InternalServerError, "internal", request)
 }
 
 #[catch(503)]
-fn busy(request: &Request<'_>) -> Page {
+fn busy(request: &Request<'_>) -> Fault {
     fault(Status::ServiceUnavailable, "busy", request)
 }
 
 #[catch(default)]
-fn other(status: Status, request: &Request<'_>) -> Page {
+fn other(status: Status, request: &Request<'_>) -> Fault {
     fault(status, "bad-request", request)
 }
 
 /// Every catcher there is.
 pub(super) fn all() -> Vec<Catcher> {
-    catchers![unauthorized, forbidden, not_found, too_large, internal, busy, other]
+    catchers![unauthorized, forbidden, not_found, slow, too_large, too_many, internal, busy, other]
 }

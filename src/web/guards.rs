@@ -8,13 +8,13 @@ use rocket::http::{Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome, Request};
 use time::OffsetDateTime;
 
-use super::Installation;
 use super::page::{Frame, Link, Visitor};
+use super::{Installation, door};
 use crate::access::{Actor, Device, SessionToken, Stage};
 use crate::clock::norwegian_time;
 use crate::domain::{Language, Role};
 use crate::locale::{Words, date_short, time_of_day};
-use crate::registry::{self, People, Visit};
+use crate::registry::{self, People, Registry, Visit};
 
 /// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.
 pub(super) const SESSION_COOKIE: &str = "__Host-session";
@@ -50,6 +50,10 @@ pub(super) struct Desk {
     /// Whether everything in the registry is invented.
     demonstration: bool,
     demonstrated_code: Option<fn(OffsetDateTime) -> String>,
+    /// Whether there are cases here at all: not in a process that knows people only.
+    has_cases: bool,
+    /// Emergencies that somebody has to look at.
+    emergencies: usize,
     now: OffsetDateTime,
 }
 
@@ -87,8 +91,24 @@ impl<'r> FromRequest<'r> for Arriving {
                 let demonstration = installation.is_some_and(|here| here.demonstration);
                 let demonstrated_code = installation.and_then(|here| here.demonstrated_code);
                 let (words, now) = (words_of(request), people.clock().now());
+                let registry = request.rocket().state::<Registry>();
+                let has_cases = registry.is_some();
+                let emergencies = match (&visit, registry) {
+                    (Visit::In(actor), Some(registry)) => registry.waiting_emergencies(actor),
+                    // A process that has no cases has no emergencies either.
+                    _ => 0,
+                };
                 let people = Arc::clone(people);
-                let desk = Desk { token, words, people, demonstration, demonstrated_code, now };
+                let desk = Desk {
+                    token,
+                    words,
+                    people,
+                    demonstration,
+                    demonstrated_code,
+                    has_cases,
+                    emergencies,
+                    now,
+                };
                 Outcome::Success(Self { visit, desk })
             }
             Ok(None) => Outcome::Error((Status::Unauthorized, ())),
@@ -109,6 +129,9 @@ impl<'r> FromRequest<'r> for SignedIn {
         };
         let stage = arriving.visit.stage();
         match arriving.signed_in() {
+            Some(person) if !door::admits(request, person.actor.id()) => {
+                Outcome::Error((Status::TooManyRequests, ()))
+            }
             Some(person) => Outcome::Success(person),
             None => {
                 request.local_cache(|| Halfway(Some(stage)));
@@ -247,31 +270,52 @@ impl Desk {
         frame.with_exit(self.form_token(EXIT)).with_banner(self.demonstration)
     }
 
+    /// Whether there are cases here at all.
+    pub(super) fn has_cases(&self) -> bool {
+        self.has_cases
+    }
+
     fn links(&self, actor: &Actor) -> Vec<Link> {
-        let link = |address: &str, key| Link { address: address.to_owned(), label: self.words.say(key) };
+        let mut links = if self.has_cases { self.links_to_cases(actor) } else { Vec::new() };
+        if matches!(actor.role(), Role::Administrator | Role::TeamLead | Role::Auditor) {
+            links.push(self.link("/people", "nav-people"));
+        }
+        if !matches!(actor.role(), Role::Adviser | Role::Envoy) {
+            links.push(self.link("/approvals", "nav-approvals"));
+        }
+        if self.has_cases && matches!(actor.role(), Role::Statistician | Role::Approver) {
+            links.push(self.link("/releases", "nav-releases"));
+        }
+        if self.has_cases {
+            links.push(self.link("/counts", "nav-counts"));
+        }
+        links
+    }
+
+    fn links_to_cases(&self, actor: &Actor) -> Vec<Link> {
         let mut links = Vec::new();
         match actor.role() {
             Role::Adviser | Role::Envoy => {
-                links.push(link("/cases", "nav-cases"));
-                links.push(link("/cases/new", "nav-record"));
+                links.push(self.link("/cases", "nav-cases"));
+                links.push(self.link("/cases/new", "nav-record"));
             }
             Role::TeamLead => {
-                links.push(link("/cases", "nav-team-cases"));
-                links.push(link("/cases/new", "nav-record"));
+                links.push(self.link("/cases", "nav-team-cases"));
+                links.push(self.link("/cases/new", "nav-record"));
+                links.push(self.link("/hand-over", "nav-hand-over"));
             }
-            Role::Statistician => links.push(link("/periods", "nav-periods")),
+            Role::Statistician => links.push(self.link("/periods", "nav-periods")),
             Role::Approver | Role::Administrator | Role::Auditor => {}
         }
-        if matches!(actor.role(), Role::Administrator | Role::TeamLead | Role::Auditor) {
-            links.push(link("/people", "nav-people"));
+        if actor.role().works_cases() || actor.role() == Role::Auditor {
+            let waiting = u64::try_from(self.emergencies).unwrap_or(u64::MAX);
+            let label = self.words.say_n("nav-emergencies", waiting);
+            links.push(Link { address: "/emergencies".to_owned(), label });
         }
-        if !matches!(actor.role(), Role::Adviser | Role::Envoy) {
-            links.push(link("/approvals", "nav-approvals"));
-        }
-        if matches!(actor.role(), Role::Statistician | Role::Approver) {
-            links.push(link("/releases", "nav-releases"));
-        }
-        links.push(link("/counts", "nav-counts"));
         links
+    }
+
+    fn link(&self, address: &str, key: &str) -> Link {
+        Link { address: address.to_owned(), label: self.words.say(key) }
     }
 }

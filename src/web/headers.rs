@@ -37,16 +37,32 @@ impl Headers {
         let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'; object-src 'none'; manifest-src 'none'; worker-src 'none'; \
-                      require-trusted-types-for 'script'; trusted-types 'none'";
+                      require-trusted-types-for 'script'; trusted-types 'none'; report-to csp";
         match self.transport {
             Transport::Encrypted => format!("{policy}; upgrade-insecure-requests"),
             Transport::Plain => policy.to_owned(),
         }
     }
+
+    /// Sets the whole set on one answer. Rocket shows no fairing the answer to a request that it cannot read, so
+    /// the pages of errors call this themselves.
+    pub(super) fn set(self, response: &mut Response<'_>) {
+        response.set_header(Header::new("Content-Security-Policy", self.content_security_policy()));
+        for (name, value) in ALWAYS {
+            response.set_header(Header::new(name, value));
+        }
+        if response.headers().get_one("Cache-Control") != Some(IMMUTABLE) {
+            response.set_header(Header::new("Cache-Control", "no-store"));
+            response.set_header(Header::new("Vary", "Cookie, Sec-Fetch-Site"));
+        }
+        // Which program answers is nobody's business.
+        response.remove_header("Server");
+    }
 }
 
 /// The headers that are the same on every answer.
-const ALWAYS: [(&str, &str); 12] = [
+const ALWAYS: [(&str, &str); 13] = [
+    ("Reporting-Endpoints", "csp=\"/csp\""),
     ("Strict-Transport-Security", "max-age=63072000; includeSubDomains"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
@@ -75,16 +91,7 @@ impl Fairing for Headers {
     }
 
     async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
-        response.set_header(Header::new("Content-Security-Policy", self.content_security_policy()));
-        for (name, value) in ALWAYS {
-            response.set_header(Header::new(name, value));
-        }
-        if response.headers().get_one("Cache-Control") != Some(IMMUTABLE) {
-            response.set_header(Header::new("Cache-Control", "no-store"));
-            response.set_header(Header::new("Vary", "Cookie, Sec-Fetch-Site"));
-        }
-        // Which program answers is nobody's business.
-        response.remove_header("Server");
+        self.set(response);
     }
 }
 

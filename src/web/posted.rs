@@ -6,42 +6,50 @@ use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Status};
 use rocket::request::Request;
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
 
+use super::body;
 use super::guards::{VISIT_COOKIE, session_token};
 use crate::confidential::Confidential;
 use crate::registry::People;
 
-/// A form that was sent by a page of ours, in the session it was made for. Its answers are confidential from the
+/// A form that was sent by a page of ours (at the [`door`](super::door) that was looked at), in the session it was
+/// made for. Its answers are confidential from the
 /// moment they arrive: Rocket's own form guards would put a rejected body into their errors, and so into logs.
 #[derive(Debug)]
 pub(super) struct Posted(Vec<(String, Confidential<String>)>);
 
-/// More fields than any form of ours has.
-const MOST_FIELDS: usize = 200;
+/// More fields than any form of ours has: that of a new case has 150, with every box of it ticked.
+const MOST_FIELDS: usize = 160;
+/// The form of somebody who is not signed in, in KiB: a name and a few secrets.
+const LARGEST_OF_STRANGERS: u32 = 64;
+/// The form of somebody who is, in KiB: a note may have 20,000 characters, each of up to twelve bytes in a form. What
+/// is too long by less is shown to her again with what is too long about it.
+const LARGEST: u32 = 256;
+/// One answer of somebody who is not signed in, in bytes.
+const LONGEST_OF_STRANGERS: usize = 8 * 1024;
 
 #[rocket::async_trait]
 impl<'r> FromData<'r> for Posted {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
-        if !from_our_pages(request) {
-            return Outcome::Error((Status::Forbidden, ()));
-        }
         if request.content_type() != Some(&ContentType::Form) {
+            body::throw_away(data).await;
             return Outcome::Error((Status::UnsupportedMediaType, ()));
         }
-        let limit = request.limits().get("form").unwrap_or_else(|| 256.kibibytes());
-        let body = match data.open(limit).into_bytes().await {
-            Ok(body) if body.is_complete() => Zeroizing::new(body.into_inner()),
-            Ok(_) => return Outcome::Error((Status::PayloadTooLarge, ())),
-            Err(_) => return Outcome::Error((Status::BadRequest, ())),
+        let path = request.uri().path().as_str();
+        let in_session = session_token(request).is_some() && !comes_before_a_session(path);
+        let limit = if in_session { LARGEST } else { LARGEST_OF_STRANGERS };
+        let body = match body::read(data, limit.kibibytes()).await {
+            Ok(body) => body,
+            Err(status) => return Outcome::Error((status, ())),
         };
         let fields: Vec<_> = form_urlencoded::parse(&body)
             .take(MOST_FIELDS + 1)
             .map(|(name, value)| (name.into_owned(), Confidential::new(value.into_owned())))
             .collect();
-        if fields.len() > MOST_FIELDS {
+        let too_long = |answer: &Confidential<String>| answer.reveal().len() > LONGEST_OF_STRANGERS;
+        if fields.len() > MOST_FIELDS || (!in_session && fields.iter().any(|(_, answer)| too_long(answer))) {
             return Outcome::Error((Status::PayloadTooLarge, ()));
         }
         let posted = Self(fields);
@@ -99,18 +107,4 @@ impl Posted {
 /// Whether the form at this address is for whoever has no session, whatever cookie her browser may still hold.
 fn comes_before_a_session(path: &str) -> bool {
     path == "/sign-in" || path.starts_with("/activate/") || path.starts_with("/begin/")
-}
-
-/// Whether a browser says that the form was sent from one of our pages. Browsers say so in `Sec-Fetch-Site`, older
-/// ones in `Origin`; who says neither is no browser of ours (OWASP, cross-site request forgery prevention).
-fn from_our_pages(request: &Request<'_>) -> bool {
-    if let Some(site) = request.headers().get_one("Sec-Fetch-Site") {
-        return site == "same-origin";
-    }
-    match (request.headers().get_one("Origin"), request.host()) {
-        (Some(origin), Some(host)) => {
-            origin.split_once("://").is_some_and(|(_, authority)| *host == authority)
-        }
-        _ => false,
-    }
 }

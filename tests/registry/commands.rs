@@ -171,7 +171,16 @@ fn a_configuration_that_would_leak_is_refused() {
             .fails()
             .says("the address 0.0.0.0 is reached from other machines, but `encrypted` is false");
     }
-    folder.run_with("doctor", &[("ROCKET_ADDRESS", "0.0.0.0"), ("ROCKET_ENCRYPTED", "true")]).succeeds();
+    folder
+        .run_with(
+            "doctor",
+            &[
+                ("ROCKET_ADDRESS", "0.0.0.0"),
+                ("ROCKET_ENCRYPTED", "true"),
+                ("ROCKET_ORIGIN", "https://register.example"),
+            ],
+        )
+        .succeeds();
     folder.run_with("doctor", &[("ROCKET_PORT", "many")]).fails().says("the configuration cannot be read");
 }
 

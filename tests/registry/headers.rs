@@ -3,7 +3,8 @@
 use crate::support::staff::ADVISER;
 use crate::support::{Answers, Page, Person, TestRegistry};
 
-const ALWAYS: [(&str, &str); 12] = [
+const ALWAYS: [(&str, &str); 13] = [
+    ("reporting-endpoints", "csp=\"/csp\""),
     ("strict-transport-security", "max-age=63072000; includeSubDomains"),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
@@ -19,7 +20,8 @@ const ALWAYS: [(&str, &str); 12] = [
         "content-security-policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; \
-         manifest-src 'none'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+         manifest-src 'none'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; \
+         report-to csp",
     ),
 ];
 
@@ -85,15 +87,23 @@ fn every_kind_of_answer_has_the_whole_set() {
     guarded(&away, "a redirect to the sign-in");
     never_kept(&away, "a redirect to the sign-in");
 
-    // A little more than a form may have: of much more, the rest would find nobody reading.
-    let huge = "x".repeat(256 * 1024 + 100);
+    // More than a form may have.
+    let huge = "x".repeat(1024 * 1024);
     for (what, page, status) in [
         ("422", person.fill_in("/cases/new", "/cases/new", &Answers::none()), 422),
         ("403", person.post("/cases/new", &Answers::none()).sent(), 403),
         ("415", person.post("/cases/new", &Answers::none()).header("Content-Type", "a/b").sent(), 415),
         ("413", person.post("/cases/new", &Answers::none()).body(huge).sent(), 413),
         ("401", nobody.post("/cases/new", &Answers::none()).sent(), 401),
-        ("no such method", person.send("DELETE", &case).sent(), 404),
+        ("no such method", person.send("DELETE", &case).sent(), 405),
+        ("elsewhere", person.post("/cases/new", &Answers::none()).without("Sec-Fetch-Site").sent(), 403),
+        ("another host", person.send("GET", &case).header("Host", "evil.example").sent(), 421),
+        ("431", person.send("GET", &case).header("X-Long", &"x".repeat(17_000)).sent(), 431),
+        (
+            "a report",
+            person.send("POST", "/csp").header("Content-Type", "application/reports+json").body("[]").sent(),
+            204,
+        ),
         ("signed out", person.sign_out(), 303),
     ] {
         assert_eq!(page.status, status, "{what}");

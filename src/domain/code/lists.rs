@@ -54,6 +54,7 @@ code_lists! {
     ActivityTargetList = "activity_target";
     ActivityFormList = "activity_form";
     ActivityModeList = "activity_mode";
+    EmergencyCategoryList = "emergency_category";
     PeriodStatusList = "period_status";
     CellSymbolList = "cell_symbol";
 }
@@ -100,6 +101,8 @@ pub type ActivityTarget = Code<ActivityTargetList>;
 pub type ActivityForm = Code<ActivityFormList>;
 /// Whether an assignment was digital or in person.
 pub type ActivityMode = Code<ActivityModeList>;
+/// Why somebody opened a case that is not hers.
+pub type EmergencyCategory = Code<EmergencyCategoryList>;
 /// How far a period has come.
 pub type PeriodStatus = Code<PeriodStatusList>;
 /// What a cell bears instead of, or beside, a number.

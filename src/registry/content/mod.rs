@@ -3,6 +3,7 @@
 mod approval;
 mod credentials;
 mod device;
+mod emergency;
 mod entry;
 mod session;
 mod staff;

@@ -1,3 +1,5 @@
+use std::collections::{BTreeSet, HashMap};
+
 use tokio::sync::SemaphorePermit;
 use uuid::Uuid;
 
@@ -54,8 +56,22 @@ impl People {
         }
     }
 
+    /// What these people are called. Somebody who is gone has no name any more.
+    pub(in crate::registry) async fn names_of(
+        &self,
+        users: impl IntoIterator<Item = UserId>,
+    ) -> Result<HashMap<UserId, String>, Error> {
+        let mut names = HashMap::new();
+        for user in users.into_iter().collect::<BTreeSet<UserId>>() {
+            if let Some(staff) = self.find_staff(user).await? {
+                names.insert(user, staff.name);
+            }
+        }
+        Ok(names)
+    }
+
     /// Every account there is, by name.
-    pub(super) async fn all_staff(&self) -> Result<Vec<Staff>, Error> {
+    pub(in crate::registry) async fn all_staff(&self) -> Result<Vec<Staff>, Error> {
         let rows = self.noting_tampering(self.store.find_users().await).await?;
         let mut all = Vec::with_capacity(rows.len());
         for row in &rows {

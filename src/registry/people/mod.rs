@@ -21,6 +21,7 @@ pub(super) mod scribe;
 mod session;
 mod sign_in;
 mod staff;
+mod sweep;
 mod tries;
 
 use std::sync::Arc;
@@ -44,7 +45,7 @@ use self::challenges::Challenges;
 use super::{Error, Site};
 use crate::access::{RelyingParty, StrongFactors};
 use crate::clock::Clock;
-use crate::keyring::{Keyring, Unlock};
+use crate::keyring::{Keyring, KeyringError, Unlock};
 use crate::store::Store;
 
 /// The part of the registry that knows people and no cases.
@@ -91,7 +92,7 @@ impl People {
             }
             None => None,
         };
-        Ok(Arc::new(Self {
+        let people = Arc::new(Self {
             store: Arc::new(store),
             keyring,
             clock,
@@ -101,7 +102,17 @@ impl People {
             relying_party,
             strong_factors: site.factors.strong,
             beginning: Mutex::default(),
-        }))
+        });
+        Self::keep_swept(&people);
+        Ok(people)
+    }
+
+    /// Whether the keys that it was opened with open no case: it is alone, without a registry around it.
+    ///
+    /// # Errors
+    /// [`Error::Keyring`] when they do.
+    pub fn must_open_no_case(&self) -> Result<(), Error> {
+        if self.keyring.is_of_people() { Ok(()) } else { Err(KeyringError::OpensCases.into()) }
     }
 
     /// The registry's clock.

@@ -1,6 +1,7 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::sweep::half;
 use super::{Known, People};
 use crate::access::{
     Actor, Credentials, LiveSession, Relation, Session, SessionId, SessionToken, SessionTokenHash, SignIn,
@@ -12,7 +13,7 @@ use crate::registry::Error;
 use crate::store::{StoreError, Teams};
 
 /// The table of sessions, which is part of what their seals are bound to.
-const SESSIONS: &str = "sessions";
+pub(super) const SESSIONS: &str = "sessions";
 
 /// How far whoever came by a token is in.
 #[derive(Clone, Debug)]
@@ -157,7 +158,5 @@ impl People {
 }
 
 fn place(hash: SessionTokenHash) -> Place {
-    let mut row = [0; 16];
-    row.copy_from_slice(&hash.0[..16]);
-    Place { table: SESSIONS, row: Uuid::from_bytes(row), revision: 0 }
+    Place { table: SESSIONS, row: half(&hash.0), revision: 0 }
 }

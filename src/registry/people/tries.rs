@@ -2,6 +2,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::People;
+use super::sweep::half;
 use crate::access::{CodeTurn, Wait};
 use crate::keyring::{Place, Purpose};
 use crate::registry::Error;
@@ -9,7 +10,7 @@ use crate::registry::content::Tries;
 use crate::store::StoreError;
 
 /// The table of counts, which is part of what their seals are bound to.
-const TRIES: &str = "tries";
+pub(super) const TRIES: &str = "tries";
 
 /// Under what wrong tries are counted.
 #[derive(Clone, Copy)]
@@ -70,9 +71,7 @@ impl People {
             Counted::Device(login, device) => format!("tries\0device\0{}\0{login}", hex::encode(device)),
             Counted::Codes(user) => format!("tries\0codes\0{user}"),
         });
-        let mut row = [0; 16];
-        row.copy_from_slice(&key[..16]);
-        let place = Place { table: TRIES, row: Uuid::from_bytes(row), revision: 0 };
+        let place = Place { table: TRIES, row: half(&key), revision: 0 };
         let keyring = self.keyring.clone();
         let changed = self.store.change_tries::<Tries, T, _>(key, move |kept| {
             // What does not open was planted: it counts for nothing.

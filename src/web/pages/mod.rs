@@ -9,10 +9,13 @@ mod choices;
 mod chosen;
 mod confirm;
 mod counts;
+mod emergency;
 mod factors;
 mod figures;
+mod hand_over;
 mod home;
 mod language;
+mod moment;
 mod new_case;
 mod people;
 mod periods;
@@ -23,15 +26,9 @@ mod sign_in;
 
 use rocket::{Route, routes};
 
-pub(super) fn routes() -> Vec<Route> {
+/// The pages of cases, figures and emergencies.
+pub(super) fn of_cases() -> Vec<Route> {
     let mut routes = routes![
-        home::home,
-        language::choose,
-        accessibility::show,
-        confirm::ask,
-        confirm::confirm,
-        sessions::list,
-        sessions::end,
         caseload::list,
         new_case::ask,
         new_case::record,
@@ -45,6 +42,22 @@ pub(super) fn routes() -> Vec<Route> {
         releases::list,
         releases::show,
         releases::file,
+    ];
+    routes.extend(emergency::routes());
+    routes.extend(hand_over::routes());
+    routes
+}
+
+/// The pages of people, and of one's own way in and out: all that a process serves which knows no cases.
+pub(super) fn of_people() -> Vec<Route> {
+    let mut routes = routes![
+        home::home,
+        language::choose,
+        accessibility::show,
+        confirm::ask,
+        confirm::confirm,
+        sessions::list,
+        sessions::end,
     ];
     routes.extend(people::routes());
     routes.extend(approvals::routes());

@@ -1,6 +1,7 @@
 //! What a story needs: a registry of its own, a server, and people.
 
 pub(crate) mod answers;
+pub(crate) mod authenticator;
 mod clock;
 mod database;
 mod folder;

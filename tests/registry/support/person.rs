@@ -82,6 +82,12 @@ impl Person {
         self.post(action, &answers.clone().with("token", token)).sent()
     }
 
+    /// Sends the form on `page` that goes to `action`, with these answers.
+    pub(crate) fn fill_in_again(&mut self, page: &Page, action: &str, answers: &Answers) -> Page {
+        let token = page.form(action).token();
+        self.post(action, &answers.clone().with("token", token)).sent()
+    }
+
     /// Registers a case, and gives its number.
     pub(crate) fn registers(&mut self, answers: &Answers) -> String {
         let page = self.fill_in("/cases/new", "/cases/new", answers);

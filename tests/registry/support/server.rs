@@ -1,4 +1,5 @@
 use std::fs::File;
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -18,9 +19,9 @@ pub(crate) struct Server<'r> {
 impl<'r> Server<'r> {
     /// Starts the server on a free port. Another process may take the port between our look and its use; then
     /// the next one is tried.
-    pub(crate) fn start(registry: &'r TestRegistry) -> Self {
+    pub(crate) fn start(registry: &'r TestRegistry, serve: &[&str], settings: &[(&str, &str)]) -> Self {
         for _ in 0..5 {
-            if let Some(server) = Self::try_start(registry) {
+            if let Some(server) = Self::try_start(registry, serve, settings) {
                 return server;
             }
         }
@@ -28,14 +29,15 @@ impl<'r> Server<'r> {
         panic!("the server does not start: {said}");
     }
 
-    fn try_start(registry: &'r TestRegistry) -> Option<Self> {
+    fn try_start(registry: &'r TestRegistry, serve: &[&str], settings: &[(&str, &str)]) -> Option<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).ok()?.port();
         let log = File::options().create(true).append(true).open(log_file(registry)).ok()?;
         let mut child = registry
             .program()
             .command()
-            .arg("serve")
+            .args(serve)
             .env("ROCKET_PORT", port.to_string())
+            .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(log.try_clone().ok()?)
             .stderr(log)
@@ -73,6 +75,21 @@ impl<'r> Server<'r> {
 
     pub(crate) fn port(&self) -> u16 {
         self.port
+    }
+
+    /// Sends these bytes, which need be no request, and gives what comes back until the server closes.
+    pub(crate) fn hears(&self, bytes: &str) -> String {
+        let mut connection = TcpStream::connect(("127.0.0.1", self.port)).expect("the server is there");
+        connection.set_read_timeout(Some(Duration::from_secs(20))).expect("it can wait");
+        connection.write_all(bytes.as_bytes()).expect("the server reads");
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer).expect("the server answers and closes");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// What the program has told of its work.
+    pub(crate) fn told(&self) -> String {
+        std::fs::read_to_string(log_file(self.registry)).expect("it tells of its work")
     }
 
     /// As `kill -9`, or as when the power goes.

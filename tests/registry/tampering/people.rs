@@ -51,6 +51,49 @@ fn nobody_signs_in_as_somebody_else_by_way_of_the_rows() {
 }
 
 #[test]
+fn nobody_brings_her_own_credentials_to_somebody_elses_account() {
+    let folder = Folder::with_registry();
+    running(async {
+        let registry = folder.open().await.expect("it opens");
+        let people = registry.people();
+        let enter = async |login| {
+            registry.clock().advance(60);
+            people.sign_in(login, Passphrase::typed(PASSPHRASE), None).await.err()
+        };
+        assert!(enter("anna").await.is_none() && enter("berit").await.is_none());
+        let ids = folder.ids("credentials").await;
+        let (one, two) = (&ids[0], &ids[1]);
+        folder.sql("create table kept as select * from credentials").await;
+        let back = "update credentials set (revision, sealed) = \
+                    (select revision, sealed from kept where kept.id = credentials.id)";
+
+        // What one comes in with, under the other's id: passphrase, telephone, keys and all.
+        for whose in [format!("id = x'{one}'"), format!("id = x'{two}'")] {
+            folder
+                .sql(&format!(
+                    "update credentials set sealed = (select sealed from kept where not {whose}) where {whose}"
+                ))
+                .await;
+            let answers = [enter("anna").await, enter("berit").await];
+            let row = if whose.contains(one.as_str()) { one } else { two };
+            let refused = answers.iter().filter(|answer| is_broken(answer.as_ref(), "credentials", row));
+            assert_eq!(refused.count(), 1, "{answers:?}");
+            assert_eq!(answers.iter().filter(|answer| answer.is_none()).count(), 1, "{answers:?}");
+            folder.sql(back).await;
+        }
+
+        // What she came in with before: a code that was used is used, a session that ended has ended.
+        entered(&registry, "anna").await;
+        entered(&registry, "berit").await;
+        folder.sql(back).await;
+        for login in ["anna", "berit"] {
+            let answer = enter(login).await;
+            assert!(matches!(answer, Some(Error::Tampered(_))), "{login}: {answer:?}");
+        }
+    });
+}
+
+#[test]
 fn no_session_comes_of_a_row() {
     let folder = Folder::with_registry();
     running(async {

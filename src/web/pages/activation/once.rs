@@ -4,8 +4,8 @@ use askama::Template;
 use rocket::http::uri::Host;
 use time::OffsetDateTime;
 
-use crate::clock::norwegian_time;
-use crate::locale::{Words, date_short, time_of_day};
+use super::super::moment::moment;
+use crate::locale::Words;
 use crate::registry::Link;
 use crate::web::Installation;
 use crate::web::page::{Frame, Page};
@@ -50,12 +50,7 @@ pub(in crate::web::pages) fn handed_over(
 
 /// When a link works.
 fn works(words: &Words, link: &Link, now: OffsetDateTime) -> String {
-    let moment = |at| {
-        let at = norwegian_time(at);
-        let (day, hour) = (date_short(words.language, at.date()), time_of_day(words.language, at.time()));
-        words.say_with("approval-moment", &[("date", (&day).into()), ("time", (&hour).into())])
-    };
-    let (from, until) = (moment(link.from()), moment(link.until()));
+    let (from, until) = (moment(words, link.from()), moment(words, link.until()));
     if now < link.from() {
         words.say_with("activation-works-from", &[("from", (&from).into()), ("until", (&until).into())])
     } else {

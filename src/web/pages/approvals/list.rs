@@ -4,7 +4,8 @@ use askama::Template;
 use rocket::{State, get};
 use time::{Duration, OffsetDateTime};
 
-use super::said::{moment, progress, title};
+use super::super::moment::moment;
+use super::said::{progress, title};
 use super::{PATH, address};
 use crate::locale::Words;
 use crate::registry::{ApprovalProgress, People, ShownApproval};

@@ -3,7 +3,8 @@ use std::sync::Arc;
 use askama::Template;
 use rocket::{State, get};
 
-use super::said::{moment, progress, title};
+use super::super::moment::moment;
+use super::said::{progress, title};
 use super::{address, parse};
 use crate::domain::{Proposal, Staff, Team};
 use crate::locale::{Words, date_short};

@@ -1,10 +1,10 @@
 use time::OffsetDateTime;
 
-use crate::clock::norwegian_time;
 use crate::domain::{Approval, Decision, Proposal};
-use crate::locale::{Words, date_short, time_of_day};
+use crate::locale::Words;
 use crate::registry::{ApprovalProgress, ShownApproval};
 
+use super::super::moment::moment;
 use super::super::people::role;
 
 /// A proposal in a line.
@@ -52,11 +52,4 @@ pub(super) fn progress(words: &Words, shown: &ShownApproval) -> String {
 /// When nobody can decide it any more.
 fn ends(approval: &Approval) -> OffsetDateTime {
     approval.at + Approval::LIFE
-}
-
-/// A day and a time of day.
-pub(super) fn moment(words: &Words, at: OffsetDateTime) -> String {
-    let at = norwegian_time(at);
-    let (day, hour) = (date_short(words.language, at.date()), time_of_day(words.language, at.time()));
-    words.say_with("approval-moment", &[("date", (&day).into()), ("time", (&hour).into())])
 }

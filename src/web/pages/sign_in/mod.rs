@@ -25,7 +25,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes![show, sign_in, sign_out, factor::show, factor::prove, exit::leave, exit::left]
 }
 
-/// What a browser is told to forget.
+/// What a browser is told to forget by somebody who leaves at once.
 const FORGET: &str = "\"cache\", \"cookies\", \"storage\"";
 
 #[derive(Template)]
@@ -136,8 +136,14 @@ pub(super) async fn sign_out(
     people: &State<Arc<People>>,
 ) -> Answer<SignedOut> {
     people.sign_out(&person.actor, &person.token).await?;
-    cookies.remove(cookie(SESSION_COOKIE, String::new()));
-    Ok(SignedOut { to: Redirect::to("/sign-in"), clear: Header::new("Clear-Site-Data", FORGET) })
+    // The cookie that makes the browser known stays: else a stranger could shut out whoever signs out every evening.
+    for name in [SESSION_COOKIE, VISIT_COOKIE] {
+        cookies.remove(cookie(name, String::new()));
+    }
+    Ok(SignedOut {
+        to: Redirect::to("/sign-in"),
+        clear: Header::new("Clear-Site-Data", "\"cache\", \"storage\""),
+    })
 }
 
 fn token(people: &People, visit: &str) -> String {

@@ -1,15 +1,18 @@
+//! A case, for its owner and her team lead.
+
+mod view;
+
 use askama::Template;
 use rocket::response::Redirect;
 use rocket::{State, get, post};
 
 use super::choices::offered;
+use super::emergency;
+use super::moment::moment;
 use super::problems::{Asked, problems};
 use crate::access::{Close, Read};
-use crate::domain::{
-    Assessment, CaseNumber, CaseOutcome, CaseOutcomeList, Code, Facts, Fault, Field, List, Progress, Reason,
-    Status,
-};
-use crate::locale::{Words, date_long, date_short, parse_date};
+use crate::domain::{CaseNumber, CaseOutcome, CaseOutcomeList, Fault, Field, Reason, Status};
+use crate::locale::{Words, date_long, parse_date};
 use crate::registry::{Case, Ending, Error as RegistryError, Registry};
 use crate::web::error::{Answer, Error};
 use crate::web::form::{Choices, Entry, Problems, Question, TextField};
@@ -17,21 +20,23 @@ use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
 use crate::web::posted::Posted;
 
+pub(super) use self::view::CaseView;
+
 const ASKED: &[Asked] = &[
     Asked { name: "closed", label: "case-close-date", missing: Some("case-close-date-missing") },
     Asked { name: "outcome", label: "case-outcome", missing: Some("case-outcome-missing") },
 ];
 
 #[derive(Template)]
-#[template(path = "case.html")]
+#[template(path = "case/case.html")]
 struct CasePage<'a> {
     frame: Frame,
     problems: Problems,
     recorded: Option<String>,
     ended: Option<String>,
-    facts: Vec<(String, String)>,
-    assessments: Vec<(String, Vec<(String, String)>)>,
-    note: Option<&'a str>,
+    /// Who has opened it in an emergency: it is said for as long as there is a case.
+    opened_by_others: Vec<(String, String)>,
+    view: CaseView<'a>,
     closing: Option<ClosingForm<'a>>,
 }
 
@@ -142,78 +147,18 @@ fn page<'a>(
         ended: facts
             .closing
             .map(|closing| words.say_of("case-closed", "date", &date_long(words.language, closing.on))),
-        facts: lines(&words, facts),
-        assessments: std::iter::once(&facts.opening)
-            .chain(&facts.later)
-            .map(|assessment| assessed(&words, assessment))
-            .collect(),
-        note: case.note.as_ref().map(|note| note.0.reveal().as_str()),
+        opened_by_others: opened_by_others(&words, case),
+        view: CaseView::new(&words, case),
         closing,
     }
 }
 
-/// What is known of a case, line by line; what is not known has no line.
-fn lines(words: &Words, facts: &Facts) -> Vec<(String, String)> {
-    let language = words.language;
-    let mut lines = Vec::new();
-    let mut line = |key: &str, value: String| {
-        if !value.is_empty() {
-            lines.push((words.say(key), value));
-        }
+/// When and by whom it was opened in an emergency, each with the address of what is told of it.
+fn opened_by_others(words: &Words, case: &Case) -> Vec<(String, String)> {
+    let line = |(emergency, by): &(crate::domain::Emergency, String)| {
+        let at = moment(words, emergency.at);
+        let said = words.say_with("emergency-opened-by", &[("at", (&at).into()), ("person", by.into())]);
+        (said, emergency::address(emergency.id))
     };
-    line("cases-status", words.say(&format!("cases-status-{}", facts.status().as_str())));
-    line("record-opened", date_short(language, facts.opened));
-    if let Some(closing) = facts.closing {
-        line("case-outcome", closing.outcome.label(language).to_owned());
-    }
-    line("record-gender", facts.person.gender.label(language).to_owned());
-    line("record-age-band", facts.person.age_band.label(language).to_owned());
-    line("record-country", facts.person.country.label(language).to_owned());
-    line("record-location", facts.person.location.label(language).to_owned());
-    line("record-referral-main", facts.referral.main.label(language).to_owned());
-    line("record-referrals", labels(words, &facts.referral.others));
-    line("record-controllers", labels(words, &facts.controllers));
-    line("record-arenas", labels(words, &facts.arenas));
-    line("record-violence", labels(words, &facts.violence));
-    line("record-stay-reasons", labels(words, &facts.stay_reasons));
-    for (progress, key) in [
-        (Progress::Done, "record-actions-done"),
-        (Progress::Planned, "record-actions-planned"),
-        (Progress::Declined, "record-actions-declined"),
-    ] {
-        let of: Vec<_> = facts
-            .actions
-            .iter()
-            .filter(|action| action.progress == progress)
-            .map(|action| action.kind)
-            .collect();
-        line(key, labels(words, &of));
-    }
-    line("record-duty-report", facts.duties.report.label(language).to_owned());
-    line("record-duty-avert", facts.duties.avert.label(language).to_owned());
-    let services: Vec<&str> = facts.known_to.iter().map(|service| service.label(language)).collect();
-    line("record-known-to", services.join(", "));
-    let place = [
-        facts.workplace.kind.map(|code| code.label(language)),
-        facts.workplace.county.map(|code| code.label(language)),
-        facts.workplace.mission.map(|code| code.label(language)),
-    ];
-    line("record-legend-place", place.into_iter().flatten().collect::<Vec<_>>().join(", "));
-    lines
-}
-
-fn labels<L: List>(words: &Words, codes: &[Code<L>]) -> String {
-    codes.iter().map(|code| code.label(words.language)).collect::<Vec<_>>().join(", ")
-}
-
-fn assessed(words: &Words, assessment: &Assessment) -> (String, Vec<(String, String)>) {
-    let language = words.language;
-    let heading = words.say(&format!("case-at-{}", assessment.point.as_str()));
-    let mut lines = vec![
-        (words.say("cases-concern"), assessment.main.label(language).to_owned()),
-        (words.say("record-concerns"), labels(words, &assessment.additional)),
-        (words.say("record-risk"), assessment.risk.label(language).to_owned()),
-    ];
-    lines.retain(|(_, value)| !value.is_empty());
-    (format!("{heading}, {}", date_short(language, assessment.on)), lines)
+    case.emergencies.iter().map(line).collect()
 }

@@ -1,0 +1,14 @@
+### English: what is stopped at the door.
+
+fault-headers = Your browser sent too much
+fault-headers-next = Delete the cookies of this site, and try again. Nothing has been saved.
+fault-address = This is not the address of the register
+fault-address-next = Open the register at the address that the administrator gave you. Nothing has been saved.
+fault-method = The page cannot be used like that
+fault-method-next = Go back, and use the links and buttons on the page. Nothing has been saved.
+fault-elsewhere = This did not come from the register's own pages
+fault-elsewhere-next = Go back, reload the page and submit again. Update your browser if it happens again. Nothing has been saved.
+fault-haste = Too many attempts in a short time
+fault-haste-next = Wait a minute, and try again. Nothing has been saved.
+fault-slow = The form arrived too slowly
+fault-slow-next = Go back and try again when the network is better. Nothing has been saved.

@@ -1,0 +1,14 @@
+### Bokmål: det som stanses i døra.
+
+fault-headers = Nettleseren sendte for mye
+fault-headers-next = Slett informasjonskapslene for dette nettstedet, og prøv igjen. Ingenting er lagret.
+fault-address = Dette er ikke registerets adresse
+fault-address-next = Åpne registeret på adressen du har fått av administratoren. Ingenting er lagret.
+fault-method = Siden kan ikke brukes slik
+fault-method-next = Gå tilbake, og bruk lenkene og knappene på siden. Ingenting er lagret.
+fault-elsewhere = Dette kom ikke fra registerets egne sider
+fault-elsewhere-next = Gå tilbake, last siden på nytt og send inn igjen. Oppdater nettleseren hvis det skjer flere ganger. Ingenting er lagret.
+fault-haste = For mange forsøk på kort tid
+fault-haste-next = Vent et minutt, og prøv igjen. Ingenting er lagret.
+fault-slow = Skjemaet kom for sakte fram
+fault-slow-next = Gå tilbake og prøv igjen når nettet er bedre. Ingenting er lagret.

@@ -1,0 +1,256 @@
+//! The second factor: asked of everybody, taken once, chosen before any other page opens.
+
+use fortrolig::access::TotpSecret;
+
+use crate::support::person::FACTOR;
+use crate::support::staff::{ADVISER, COLLEAGUE, PASSPHRASE, secret};
+use crate::support::{Answers, Page, Person, Server, TestRegistry};
+
+const CASES: [&str; 4] = ["/", "/cases", "/cases/new", "/cases/00000-00000"];
+
+fn halfway(server: &Server<'_>, login: &str) -> Person {
+    let mut person = server.visitor();
+    let page = person.sign_in(login, PASSPHRASE);
+    assert_eq!((page.status, page.location()), (303, FACTOR));
+    person
+}
+
+fn refused(page: &Page) {
+    assert_eq!(page.status, 422);
+    let message = "Det stemte ikke. En kode kan brukes bare én gang; vent på den neste og prøv igjen.";
+    assert_eq!(page.problems(), [("code".to_owned(), message.to_owned())]);
+}
+
+#[test]
+fn a_passphrase_alone_opens_nothing() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let number = server.sign_in(ADVISER).registers(&Answers::case());
+    let mut person = halfway(&server, ADVISER);
+    for path in CASES.into_iter().chain([&*format!("/cases/{number}"), "/sessions", "/confirm"]) {
+        let page = person.get(path);
+        assert_eq!((page.status, page.location()), (303, FACTOR), "{path}");
+    }
+    for path in ["/factors", "/factors/telephone", "/factors/passkey", "/factors/passphrase"] {
+        let page = person.get(path);
+        assert_eq!((page.status, page.location()), (303, FACTOR), "{path}");
+    }
+    let token = person.opens(FACTOR).form(FACTOR).token();
+    for path in ["/cases/new", "/sign-out", "/factors/removal", "/factors/recovery", "/factors/done"] {
+        let page = person.post(path, &Answers::case().with("token", &*token)).sent();
+        assert!([401, 403].contains(&page.status), "{path}: {}", page.status);
+    }
+    assert!(server.sign_in(ADVISER).opens("/cases").says(&number));
+}
+
+#[test]
+fn a_code_is_taken_once_and_not_when_it_is_old() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = halfway(&server, ADVISER);
+    let now = registry.clock.now();
+    let code = registry.clock.code(ADVISER);
+    let past = |steps: i64| secret().code_at(registry.clock.now() - time::Duration::seconds(30 * steps));
+    let two_steps_ago = past(2);
+    if two_steps_ago != code {
+        refused(&person.shows_code(&two_steps_ago));
+    }
+    for other in ["000000", "12345", "abcdef", "1234567", "１２３４５６"] {
+        if other != code {
+            registry.clock.advance(30);
+            refused(&person.shows_code(other));
+        }
+    }
+    let code = secret().code_at(registry.clock.now());
+    let page = person.shows_code(&code);
+    assert_eq!((page.status, page.location()), (303, "/"));
+    assert!(registry.clock.now() > now);
+
+    // Whoever has looked over her shoulder has it too late; and the codes before it are used up with it.
+    let mut thief = halfway(&server, ADVISER);
+    refused(&thief.shows_code(&code));
+    refused(&thief.shows_code(&past(1)));
+    assert_eq!(thief.get("/cases").location(), FACTOR);
+}
+
+#[test]
+fn guessed_codes_wait_and_then_cost_the_passphrase() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = halfway(&server, ADVISER);
+    let wrong = |right: &str| if right == "111111" { "222222" } else { "111111" };
+    let mut taken = 0;
+    for _ in 0..12 {
+        let right = secret().code_at(registry.clock.now());
+        let page = person.shows_code(wrong(&right));
+        match page.status {
+            422 => taken += 1,
+            429 => {
+                assert!(page.problems()[0].1.starts_with("For mange feil forsøk. Vent til kl. "));
+                registry.clock.advance(30);
+            }
+            other => panic!("{other}"),
+        }
+    }
+    assert!(taken <= 10, "{taken} guesses within the hour");
+    let right = secret().code_at(registry.clock.now());
+    for _ in 0..4 {
+        person.shows_code(wrong(&right));
+        registry.clock.advance(30);
+    }
+    // Not even the right one is looked at now.
+    let right = secret().code_at(registry.clock.now());
+    assert_eq!(person.shows_code(&right).status, 429);
+    assert_eq!(halfway(&server, ADVISER).shows_code(&right).status, 429);
+    // A colleague's are counted apart.
+    server.sign_in(COLLEAGUE).opens("/cases");
+    drop(server);
+    let failed = registry.log().into_iter().filter(|line| line.act == "second-factor").count();
+    assert_eq!(failed, 10, "each guess that was looked at is in the log");
+}
+
+#[test]
+fn a_recovery_code_opens_the_page_of_factors_once() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = server.sign_in(ADVISER);
+    let page = person.fill_in("/factors", "/factors/recovery", &Answers::none());
+    assert_eq!(page.status, 200);
+    let codes: Vec<String> = page
+        .body
+        .split("<code>")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once("</code>")?.0.to_owned()))
+        .collect();
+    assert_eq!(codes.len(), 8);
+    assert!(!person.opens("/factors").body.contains(&codes[0]), "they are shown once");
+
+    let recovers = |code: &str| {
+        let mut lost = halfway(&server, ADVISER);
+        let page = lost.fill_in(FACTOR, FACTOR, &Answers::none().with("recovery", code));
+        (lost, page)
+    };
+    let (mut lost, page) = recovers(&codes[0].to_lowercase().replace('-', " "));
+    assert_eq!((page.status, page.location()), (303, "/factors"));
+    for path in CASES {
+        assert_eq!(lost.get(path).location(), "/factors", "{path}");
+    }
+    assert!(lost.opens("/factors").says("Du har 7 gjenopprettingskoder igjen."));
+
+    registry.clock.advance(30);
+    let (mut again, page) = recovers(&codes[0]);
+    assert_eq!(page.status, 422, "the same code twice");
+    assert_eq!(page.problems()[0].0, "recovery");
+    assert_eq!(again.get("/factors").location(), FACTOR);
+    // Somebody else's code is nobody's.
+    let mut colleague = halfway(&server, COLLEAGUE);
+    let page = colleague.fill_in(FACTOR, FACTOR, &Answers::none().with("recovery", &*codes[1]));
+    assert_eq!(page.status, 422);
+}
+
+#[test]
+fn another_telephone_takes_the_place_of_the_one_before() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = server.sign_in(ADVISER);
+    let mut elsewhere = server.sign_in(ADVISER);
+    let page = person.opens("/factors/telephone");
+    assert!(page.body.contains("<svg class=\"qr\""));
+    let (_, rest) = page.body.split_once("<code class=\"secret\" translate=\"no\">").expect("it is told");
+    let typed = rest.split('<').next().expect("it ends").replace(' ', "");
+    let bytes = data_encoding::BASE32_NOPAD.decode(typed.as_bytes()).expect("base 32");
+    let new = TotpSecret::from_bytes(bytes.try_into().expect("twenty bytes"));
+
+    let wrong = person.fill_in_again(&page, "/factors/telephone", &Answers::none().with("code", "000000"));
+    assert_eq!(wrong.status, 422);
+    assert!(
+        wrong.body.contains(&page.body[page.body.find("<code").expect("a code")..][..60]),
+        "the same secret"
+    );
+    let answers = Answers::none().with("code", new.code_at(registry.clock.now()));
+    let page = person.fill_in_again(&wrong, "/factors/telephone", &answers);
+    assert_eq!((page.status, page.location()), (303, "/factors"));
+    assert_eq!(elsewhere.get("/cases").location(), "/sign-in", "every other session has ended");
+    person.opens("/cases");
+
+    registry.clock.advance(30);
+    refused(&halfway(&server, ADVISER).shows_code(&secret().code_at(registry.clock.now())));
+    registry.clock.advance(30);
+    let page = halfway(&server, ADVISER).shows_code(&new.code_at(registry.clock.now()));
+    assert_eq!(page.location(), "/");
+}
+
+#[test]
+fn the_last_factor_cannot_be_removed() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = server.sign_in(ADVISER);
+    let page = person.fill_in("/factors", "/factors/removal", &Answers::none().with("factor", "totp"));
+    assert_eq!(page.status, 422);
+    assert!(page.says("Da har du ikke det rollen din krever"));
+    let page = person.fill_in("/factors", "/factors/removal", &Answers::none().with("factor", "abcdef"));
+    assert_eq!(page.status, 404);
+}
+
+#[test]
+fn factors_are_changed_only_by_whoever_has_just_shown_one() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = server.sign_in(ADVISER);
+    let tokens: Vec<(&str, String)> = {
+        let page = person.opens("/factors");
+        ["/factors/removal", "/factors/recovery"].map(|path| (path, page.form(path).token())).into()
+    };
+    registry.clock.advance(5 * 60);
+    for path in ["/factors/telephone", "/factors/passphrase"] {
+        let page = person.get(path);
+        assert!(page.location().starts_with("/confirm?to="), "{path}: {}", page.location());
+    }
+    for (path, token) in &tokens {
+        let answers = Answers::none().with("token", &**token).with("factor", "totp");
+        let page = person.post(path, &answers).sent();
+        assert!(page.location().starts_with("/confirm?to="), "{path}: {}", page.status);
+    }
+    let confirm = "/confirm?to=%2Ffactors%2Fpassphrase";
+    let page = person.fill_in(confirm, "/confirm", &Answers::none().with("code", "000000"));
+    assert_eq!(page.status, 422);
+    let answers = Answers::none().with("code", registry.clock.code(ADVISER)).with("to", "//evil.example");
+    let before = person.cookies.clone();
+    let page = person.fill_in(confirm, "/confirm", &answers);
+    assert_eq!((page.status, page.location()), (303, "/"), "it leads to no other site");
+    person.opens("/factors/passphrase");
+    // The session that was not fresh is dead, in whoever's hands it is.
+    let mut thief = person.clone();
+    thief.cookies = before;
+    assert_eq!(thief.get("/cases").location(), "/sign-in");
+}
+
+#[test]
+fn a_new_passphrase_is_typed_twice_and_not_easily_guessed() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = server.sign_in(ADVISER);
+    let page = "/factors/passphrase";
+    for (typed, repeated, field, message) in [
+        ("", "", "passphrase", "Skriv en passordfrase"),
+        ("fjorten tegn...", "noe annet her ja", "repeated", "De to er ikke like"),
+        ("fjorten tegn!!", "fjorten tegn!!", "passphrase", "Passordfrasen må ha minst 15 tegn"),
+        ("passordpassord1234", "passordpassord1234", "passphrase", "Passordfrasen er for lett å gjette."),
+    ] {
+        let answers = Answers::none().with("passphrase", typed).with("repeated", repeated);
+        let refused = person.fill_in(page, page, &answers);
+        assert_eq!(refused.status, 422, "{typed}");
+        let problems = refused.problems();
+        assert_eq!(problems[0].0, field, "{typed}");
+        assert!(problems[0].1.starts_with(message), "{typed}: {}", problems[0].1);
+        assert!(typed.is_empty() || !refused.body.contains(typed), "never shown again");
+    }
+    let new = "sju lyse måker på et naust";
+    let answers = Answers::none().with("passphrase", new).with("repeated", new);
+    assert_eq!(person.fill_in(page, page, &answers).location(), "/factors");
+    assert_eq!(server.visitor().sign_in(ADVISER, PASSPHRASE).status, 422);
+    registry.clock.advance(60);
+    // As another keyboard sends it: å as a and a ring (NFD).
+    let decomposed = new.replace('å', "a\u{30a}");
+    assert_eq!(server.visitor().sign_in(ADVISER, &decomposed).location(), FACTOR);
+}
