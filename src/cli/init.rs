@@ -18,7 +18,7 @@ pub(super) async fn run(slots: &Slots) -> Result<(), Error> {
     say(&format!("Made a registry: keys in {}, database {}.", config.keys.display(), config.database));
     say("Copy the keyring to two safe places, and never where the database's backups go.");
     say(
-        "Next: fortrolig staff add-team for the teams, then fortrolig serve, which tells how the first two people come in.",
+        "Next: fortrolig staff add-team, then fortrolig serve, which tells how the first two people come in.",
     );
     Ok(())
 }

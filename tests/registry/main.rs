@@ -5,6 +5,8 @@
 //! With `FORTROLIG_TEST_DATABASE` set to `postgres://user@host:port/` the same stories are told of PostgreSQL;
 //! `.ci/postgres cargo test --test registry` makes a cluster for them.
 
+mod activation;
+mod approvals;
 mod architecture;
 mod bad_input;
 mod canary;

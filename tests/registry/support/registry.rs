@@ -35,6 +35,15 @@ impl TestRegistry {
         Self { database: Database::of(&template.dump), folder, clock }
     }
 
+    /// A registry as `fortrolig init` leaves it: with nobody in it.
+    pub(crate) fn empty() -> Self {
+        let folder = Folder::new();
+        let clock = TestClock::of(folder.path());
+        let registry = Self { database: Database::new(), folder, clock };
+        registry.program().does(&["init", "--file-slot"]);
+        registry
+    }
+
     /// Starts the server.
     pub(crate) fn serve(&self) -> Server<'_> {
         Server::start(self, &["serve"], &[])
