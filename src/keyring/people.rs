@@ -71,7 +71,12 @@ impl Keyring {
 mod tests {
     use std::fs;
 
-    use super::super::testing::{FACTS, NOW, TestFolder};
+    use zeroize::Zeroizing;
+
+    use super::super::purpose::Family;
+    use super::super::sealed::{Content, DecodeError};
+    use super::super::sealing::Breach;
+    use super::super::testing::{FACTS, Letter, NOW, PLACE, TestFolder};
     use super::super::{NewSlot, Unlock};
     use super::*;
 
@@ -117,5 +122,75 @@ mod tests {
         let other = around.path().join("other");
         let made = people.make_people_keyring(&other, &[NewSlot::File], NOW);
         assert!(matches!(made, Err(KeyringError::OfPeople)));
+    }
+
+    #[test]
+    fn what_was_sealed_of_a_case_does_not_open_with_it() {
+        let (whole, around) = (TestFolder::new(), TestFolder::new());
+        let keyring = whole.keyring();
+        let dir = around.path().join("people");
+        let sealed = keyring.seal(&FACTS, &PLACE, &Letter(b"a case".to_vec())).expect("an active key");
+        keyring.make_people_keyring(&dir, &[NewSlot::File], NOW).expect("it is made");
+        let people = Keyring::unlock(&dir, Unlock::File).expect("it opens");
+        let opened = people.open(&sealed, &PLACE);
+        assert_eq!(opened.err().map(|error| error.breach()), Some(Breach::UnknownKey));
+        assert!(keyring.open(&sealed, &PLACE).is_ok(), "it was sealed well");
+        assert!(people.seal(&FACTS, &PLACE, &Letter(b"a case".to_vec())).is_err(), "nor is any made with it");
+    }
+
+    #[test]
+    fn one_made_before_a_key_was_turned_opens_nothing_sealed_since_and_a_new_one_does() {
+        let (whole, around) = (TestFolder::new(), TestFolder::new());
+        let keyring = whole.keyring();
+        let made = |name: &str| {
+            let dir = around.path().join(name);
+            keyring.make_people_keyring(&dir, &[NewSlot::File], NOW).expect("it is made");
+            Keyring::unlock(&dir, Unlock::File).expect("it opens")
+        };
+        let old = made("old");
+        keyring.turn(&Purpose::Identity, NOW).expect("our folder");
+        let new = made("new");
+        let name =
+            |keyring: &Keyring| keyring.seal(&Purpose::Identity, &PLACE, &Name).expect("an active key");
+        let (before, since) = (name(&old), name(&keyring));
+        assert_eq!(old.open(&since, &PLACE).err().map(|error| error.breach()), Some(Breach::UnknownKey));
+        assert!(new.open(&since, &PLACE).is_ok() && new.open(&before, &PLACE).is_ok());
+        assert!(keyring.open(&before, &PLACE).is_ok(), "the whole one opens what the old one still seals");
+    }
+
+    #[test]
+    fn it_is_refused_when_it_was_altered_or_others_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let (whole, around) = (TestFolder::new(), TestFolder::new());
+        let dir = around.path().join("people");
+        whole.keyring().make_people_keyring(&dir, &[NewSlot::File], NOW).expect("it is made");
+        let file = dir.join("fortrolig.keyring");
+        let mode = |mode| fs::set_permissions(&file, fs::Permissions::from_mode(mode)).expect("our folder");
+        mode(0o640);
+        assert!(matches!(Keyring::unlock(&dir, Unlock::File), Err(KeyringError::Permissions { .. })));
+        mode(0o600);
+        let text = fs::read_to_string(&file).expect("its text");
+        let without = text.lines().filter(|line| !line.contains(" session ")).map(|line| format!("{line}\n"));
+        fs::write(&file, without.collect::<String>()).expect("our folder");
+        assert!(matches!(Keyring::unlock(&dir, Unlock::File), Err(KeyringError::Altered)));
+    }
+
+    /// What is known of somebody.
+    #[derive(Debug)]
+    struct Name;
+
+    impl Content for Name {
+        const KIND: &'static str = "name";
+        const SCHEMA: u16 = 1;
+        const FAMILY: Family = Family::Identity;
+
+        fn encode(&self) -> Zeroizing<Vec<u8>> {
+            Zeroizing::new(vec![])
+        }
+
+        fn decode(_: &[u8], _: u16) -> Result<Self, DecodeError> {
+            Ok(Self)
+        }
     }
 }

@@ -9,6 +9,7 @@ use rocket::request::{FromRequest, Outcome, Request};
 use time::OffsetDateTime;
 
 use super::page::{Frame, Link, Visitor};
+use super::session_cookie::SessionCookie;
 use super::{Installation, door};
 use crate::access::{Actor, Device, SessionToken, Stage};
 use crate::clock::norwegian_time;
@@ -16,8 +17,6 @@ use crate::domain::{Language, Role};
 use crate::locale::{Words, date_short, time_of_day};
 use crate::registry::{self, People, Registry, Visit};
 
-/// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.
-pub(super) const SESSION_COOKIE: &str = "__Host-session";
 /// Where the form of the quick exit goes.
 pub(super) const EXIT: &str = "/exit";
 /// What a browser keeps to be known as one that has signed in before.
@@ -44,6 +43,8 @@ pub(super) struct Arriving {
 pub(super) struct Desk {
     /// Her session's token.
     pub token: SessionToken,
+    /// What her browser keeps it in.
+    pub(super) cookie: SessionCookie,
     /// The words of her language.
     pub words: Words,
     pub(super) people: Arc<People>,
@@ -101,6 +102,7 @@ impl<'r> FromRequest<'r> for Arriving {
                 let people = Arc::clone(people);
                 let desk = Desk {
                     token,
+                    cookie: SessionCookie::of(request),
                     words,
                     people,
                     demonstration,
@@ -152,7 +154,7 @@ impl<'r> FromRequest<'r> for Words {
 
 /// The token in the session cookie, whether or not it is good for anything.
 pub(super) fn session_token(request: &Request<'_>) -> Option<SessionToken> {
-    SessionToken::parse(request.cookies().get(SESSION_COOKIE)?.value())
+    SessionCookie::of(request).token(request)
 }
 
 /// The language that was chosen, else the first one of the browser's that we have, else bokmål.

@@ -18,6 +18,7 @@ mod posted;
 mod proof;
 mod qr;
 mod reports;
+mod session_cookie;
 mod trace;
 
 use std::sync::Arc;

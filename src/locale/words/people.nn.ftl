@@ -125,6 +125,7 @@ approval-publish-about = Publiseringa blir tilgjengeleg som fil og kan ikkje end
 approval-see-release = Sjå publiseringa
 approval-own = Du har foreslått dette sjølv. Ein annan må avgjere det.
 approval-same-person = Dette må ein annan avgjere: Du har foreslått det sjølv, eller det gjeld deg, med denne eller ein annan konto.
+approval-elsewhere = Tabellane kan ikkje visast her. Avgjer dette der sakene og publiseringane er.
 approval-decide = Svaret ditt
 approval-approve = Godkjenn
 approval-refuse = Avslå

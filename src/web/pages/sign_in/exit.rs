@@ -11,7 +11,7 @@ use crate::locale::Words;
 use crate::registry::{People, Visit};
 use crate::web::Installation;
 use crate::web::error::Answer;
-use crate::web::guards::{Arriving, SESSION_COOKIE, cookie};
+use crate::web::guards::Arriving;
 use crate::web::page::Page;
 use crate::web::posted::Posted;
 
@@ -48,7 +48,7 @@ pub(super) async fn leave(
         Visit::In(actor) => people.sign_out(actor, &person.token).await?,
         Visit::OnTheWay(_) => people.abandon(&person.token).await?,
     }
-    cookies.remove(cookie(SESSION_COOKIE, String::new()));
+    cookies.remove(person.cookie.empty());
     Ok(Gone::with(Redirect::to("/exit")))
 }
 

@@ -68,7 +68,7 @@ pub(super) async fn prove(
     };
     let error = match person.people.prove(&person.token, shown).await {
         Ok(proven) => {
-            keep(&proven, cookies);
+            keep(&proven, person.cookie, cookies);
             return Ok(Ok(Redirect::to(match proven.stage {
                 Stage::In if proven.ended_another => "/sessions?ended",
                 Stage::In => "/",
