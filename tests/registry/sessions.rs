@@ -172,7 +172,9 @@ fn another_site_cannot_make_a_browser_forget() {
     let registry = TestRegistry::new();
     let server = registry.serve();
     let forgets = |site: &str| {
-        let page = server.visitor().send("GET", "/exit").header("Sec-Fetch-Site", site).sent();
+        let mut visitor = server.visitor();
+        let link = visitor.send("GET", "/exit").header("Sec-Fetch-Site", site);
+        let page = link.header("Sec-Fetch-Mode", "navigate").header("Sec-Fetch-Dest", "document").sent();
         assert_eq!(page.status, 200);
         page.headers("clear-site-data").next().is_some()
     };

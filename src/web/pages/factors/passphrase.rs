@@ -46,11 +46,11 @@ impl PassphrasePage {
 
 /// Asks for another passphrase.
 #[get("/factors/passphrase")]
-pub(super) fn ask(person: Arriving) -> Result<Page, Redirect> {
-    match first_to(&person, ADDRESS) {
+pub(super) fn ask(person: Arriving) -> Answer<Result<Page, Redirect>> {
+    Ok(match first_to(&person, ADDRESS) {
         Some(first) => Err(first),
         None => Ok(Page::of(&PassphrasePage::new(&person, Problems::default()))),
-    }
+    })
 }
 
 /// Takes it into use.
