@@ -61,7 +61,7 @@ impl Keyring {
     pub fn session_hash(&self, token: &[u8]) -> [u8; 32] {
         let ring = self.ring();
         let label: &[u8] =
-            if ring.is_of_people() { b"fortrolig/session-of-people/1" } else { b"fortrolig/session/1" };
+            if ring.book.is_of_people() { b"fortrolig/session-of-people/1" } else { b"fortrolig/session/1" };
         code(ring.core(Purpose::Session), &[label, token])
     }
 

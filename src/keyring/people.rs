@@ -11,18 +11,16 @@ use time::OffsetDateTime;
 
 use super::book::{Book, KeyRecord};
 use super::error::KeyringError;
-use super::folder::Folder;
-use super::key::Secret;
 use super::purpose::Purpose;
 use super::ring::Ring;
 use super::slot::NewSlot;
 use super::wrap::{self, Layer};
-use super::{Keyring, file_slots_fit, new_slot, text, write_public_half};
+use super::{Keyring, new_book, place_for_new, text, write_public_half};
 
 impl Keyring {
     /// Whether this is a people's keyring, which opens no case.
     pub fn is_of_people(&self) -> bool {
-        self.ring().is_of_people()
+        self.ring().book.is_of_people()
     }
 
     /// Makes a people's keyring in `dir`, with slots of its own. Makes `dir` if it is not there; writes over nothing.
@@ -36,24 +34,12 @@ impl Keyring {
         now: OffsetDateTime,
     ) -> Result<(), KeyringError> {
         let ring = self.ring();
-        if ring.is_of_people() {
+        if ring.book.is_of_people() {
             return Err(KeyringError::OfPeople);
         }
-        file_slots_fit(slots)?;
-        let folder = Folder::made(dir)?;
-        let held = folder.lock()?;
-        folder.must_not_have(folder.keyring_path())?;
-        let mut id = [0; 16];
-        (self.source)(&mut id)?;
-        let id = uuid::Builder::from_random_bytes(id).into_uuid();
-        let root = Secret::draw(self.source)?;
+        let (folder, held) = place_for_new(dir, slots)?;
         let Book { deployment, sequence, .. } = ring.book;
-        let mut book =
-            Book { id, deployment, sequence, time: now, previous: None, slots: vec![], keys: vec![] };
-        for slot in slots {
-            let slot = new_slot(&folder, &book, slot, &root, self.source)?;
-            book.slots.push(slot);
-        }
+        let (mut book, root) = new_book(&folder, deployment, sequence, slots, now, self.source)?;
         for record in ring.book.keys.iter().filter(|record| Purpose::PEOPLE.contains(&record.purpose)) {
             let Some(secret) = ring.secret(record.id) else { continue };
             let associated = book.associated(record.id, &record.purpose);

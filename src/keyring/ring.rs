@@ -46,17 +46,11 @@ impl Ring {
             }
             keys.insert(id, OpenedKey { id, purpose, state, secret });
         }
-        let of_people = book.keys.iter().all(|record| Purpose::PEOPLE.contains(&record.purpose));
-        let needed: &[Purpose] = if of_people { &Purpose::PEOPLE } else { &Purpose::CORE };
+        let needed: &[Purpose] = if book.is_of_people() { &Purpose::PEOPLE } else { &Purpose::CORE };
         if needed.iter().any(|purpose| !active.contains_key(purpose)) {
             return Err(KeyringError::Malformed { line: 0, fault: "a key that everything needs is missing" });
         }
         Ok(Self { book, digest: Sha256::digest(bytes).into(), keys, active })
-    }
-
-    /// Whether every key in it is one that people need: a keyring that opens no case.
-    pub(super) fn is_of_people(&self) -> bool {
-        self.book.keys.iter().all(|record| Purpose::PEOPLE.contains(&record.purpose))
     }
 
     /// The secret of the key numbered `id`, in whatever state, unless it was destroyed.
