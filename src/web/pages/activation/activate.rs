@@ -82,10 +82,7 @@ async fn page(
 ) -> Answer<ActivatePage> {
     let login = people.invited(link).await?;
     let address = format!("/activate/{link}");
-    let mut frame = frame(words, "activation-title", &address, installation);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = frame(words, "activation-title", &address, installation).failed_for(&problems);
     let ask = |name, key: &str| Question::new(name, words.say(key)).required().with(&problems);
     // What was typed is not shown again.
     let field = |question| TextField::new(question, Entry::NewPassphrase, "");

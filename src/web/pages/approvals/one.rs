@@ -81,10 +81,7 @@ pub(super) async fn page(
 ) -> Answer<ApprovalPage> {
     let words = person.words;
     let own_address = address(shown.approval.id);
-    let mut frame = person.titled(title(&words, shown), &own_address);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person.titled(title(&words, shown), &own_address).failed_for(&problems);
     let form = |offered: bool, last| {
         offered.then(|| {
             let address = format!("{own_address}/{last}");

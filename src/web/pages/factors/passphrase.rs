@@ -25,10 +25,7 @@ struct PassphrasePage {
 
 impl PassphrasePage {
     fn new(person: &Arriving, problems: Problems) -> Self {
-        let mut frame = person.frame("passphrase-title", ADDRESS);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("passphrase-title", ADDRESS).failed_for(&problems);
         let words = person.words;
         let passphrase = Question::new("passphrase", words.say("passphrase-new"))
             .hint(words.say("passphrase-hint"))

@@ -27,10 +27,7 @@ const ADDRESS: &str = "/sign-in/factor";
 impl FactorPage<'_> {
     async fn new(person: &Arriving, problems: Problems) -> Answer<Self> {
         let proof = person.factor_asked(&person.visit, &problems).await?;
-        let mut frame = person.frame("factor-title", ADDRESS);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("factor-title", ADDRESS).failed_for(&problems);
         let recovery = Question::new("recovery", person.words.say("factor-recovery"))
             .hint(person.words.say("factor-recovery-hint"))
             .with(&problems);

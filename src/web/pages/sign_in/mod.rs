@@ -48,10 +48,7 @@ impl<'a> SignInPage<'a> {
         installation: &Installation,
     ) -> Self {
         let frame = Frame::new(words, words.say("signin-title"), "/sign-in".to_owned());
-        let mut frame = frame.with_banner(installation.demonstration);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = frame.with_banner(installation.demonstration).failed_for(&problems);
         let question = |name, key: &str| Question::new(name, words.say(key)).with(&problems);
         Self {
             frame,
