@@ -1,7 +1,9 @@
 use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 /// A temporary folder, gone with its value.
 pub(crate) struct Folder(PathBuf);
@@ -45,10 +47,18 @@ impl Folder {
         &self.0
     }
 
+    /// What lies in it now. A database that has just been left writes its journal home and removes it in its own
+    /// time: what was read meanwhile does not belong together, and is read again.
     pub(crate) fn contents(&self) -> Contents {
-        let mut entries = Vec::new();
-        gather(&self.0, &self.0, &mut entries);
-        Contents(entries)
+        for _ in 0..100 {
+            let mut entries = Vec::new();
+            match gather(&self.0, &self.0, &mut entries) {
+                Ok(()) => return Contents(entries),
+                Err(error) if error.kind() == ErrorKind::NotFound => thread::sleep(Duration::from_millis(20)),
+                Err(error) => panic!("the folder cannot be read: {error}"),
+            }
+        }
+        panic!("the folder does not come to rest")
     }
 }
 
@@ -66,18 +76,18 @@ impl Drop for Folder {
     }
 }
 
-fn gather(root: &Path, folder: &Path, entries: &mut Vec<Entry>) {
-    for entry in fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("an entry").path();
-        let metadata = fs::metadata(&path).expect("it was listed");
+fn gather(root: &Path, folder: &Path, entries: &mut Vec<Entry>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let metadata = fs::metadata(&path)?;
         let mode = metadata.permissions().mode() & 0o777;
         let relative = path.strip_prefix(root).expect("it lies in it").to_owned();
         if metadata.is_dir() {
             entries.push(Entry { path: relative, mode, bytes: None });
-            gather(root, &path, entries);
+            gather(root, &path, entries)?;
         } else {
-            let bytes = Some(fs::read(&path).expect("a readable file"));
-            entries.push(Entry { path: relative, mode, bytes });
+            entries.push(Entry { path: relative, mode, bytes: Some(fs::read(&path)?) });
         }
     }
+    Ok(())
 }
