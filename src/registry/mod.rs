@@ -37,7 +37,8 @@ pub use hand_over::{Handing, Holding, Which};
 pub use list::Caseload;
 pub use people::{
     Account, Admission, ApprovalProgress, Asked, Begin, FactorRules, Factors, Link, Member, NewAccount,
-    Offered, OnTheWay, Outcome, OwnPasskey, OwnSession, People, Proven, Shown, ShownApproval, Visit,
+    Offered, OnTheWay, Outcome, OwnPasskey, OwnSession, People, Proven, Recovered, Shown, ShownApproval,
+    Visit,
 };
 pub use period::PeriodStatus;
 pub use read::Case;

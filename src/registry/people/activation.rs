@@ -83,7 +83,7 @@ impl People {
         let grant = self.or_note(actor.grant::<Activate>(Target::User(staff.id), Relation::Own, at)).await?;
         let credentials = Credentials {
             passphrase: Some(hash),
-            sessions: vec![LiveSession { id: session.id, started: session.started }],
+            sessions: vec![LiveSession { id: session.id, started: session.started, owes_factor: false }],
             ..Credentials::default()
         };
         let keyring = self.keyring.clone();

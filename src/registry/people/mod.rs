@@ -17,6 +17,7 @@ mod known;
 mod opened;
 mod permit;
 mod proposals;
+mod recovered;
 pub(super) mod scribe;
 mod session;
 mod sign_in;
@@ -38,6 +39,7 @@ pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
 pub(super) use opened::broken;
 pub(super) use proposals::{basis, insert_approval, period_id};
+pub use recovered::Recovered;
 pub use session::{OnTheWay, Visit};
 pub use staff::Member;
 
