@@ -1,8 +1,10 @@
 //! Guesses at passphrases: slowed, counted, told to the log; and nobody is shut out by a stranger.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::support::person::FACTOR;
 use crate::support::staff::{ADVISER, COLLEAGUE, PASSPHRASE};
-use crate::support::{Person, TestRegistry};
+use crate::support::{Person, Server, TestRegistry};
 
 const WRONG: &str = "ikke denne passfrasen";
 
@@ -83,4 +85,49 @@ fn one_passphrase_tried_on_many_is_counted_on_each() {
         guess(&registry, &mut stranger, &login, 3);
         assert_eq!(stranger.sign_in(&login, WRONG).status, 429, "{login}");
     }
+}
+
+/// Guesses with logins of their own, all the time, so that there is no place left to hash.
+fn crowd(server: &Server<'_>, over: &AtomicBool, number: usize) {
+    let mut person = server.visitor();
+    for turn in 0.. {
+        if over.load(Ordering::Relaxed) {
+            return;
+        }
+        let status = person.sign_in(&format!("bruker{number}.{turn}"), WRONG).status;
+        assert!([422, 503].contains(&status), "{status}");
+    }
+}
+
+#[test]
+fn a_guess_that_found_the_server_busy_was_none() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let over = AtomicBool::new(false);
+    let (mut busy, mut looked_at) = (0, 0);
+    std::thread::scope(|threads| {
+        for number in 0..32 {
+            let (server, over) = (&server, &over);
+            threads.spawn(move || crowd(server, over, number));
+        }
+        let mut stranger = server.visitor();
+        // As many as would lock the account for good, were they counted.
+        while busy < 101 {
+            let page = stranger.sign_in(ADVISER, WRONG);
+            match page.status {
+                503 => {
+                    busy += 1;
+                    assert_eq!(page.headers("retry-after").next(), Some("1"));
+                }
+                422 => looked_at += 1,
+                429 => {}
+                other => panic!("{other}"),
+            }
+            registry.clock.advance(11);
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    registry.clock.advance(11);
+    let page = server.visitor().sign_in(ADVISER, PASSPHRASE);
+    assert_eq!((page.status, page.location()), (303, FACTOR), "{looked_at} were looked at");
 }
