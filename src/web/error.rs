@@ -165,6 +165,11 @@ fn too_large(request: &Request<'_>) -> Fault {
     fault(Status::PayloadTooLarge, "too-large", request)
 }
 
+#[catch(422)]
+fn unasked(request: &Request<'_>) -> Fault {
+    fault(Status::UnprocessableEntity, "unasked", request)
+}
+
 #[catch(429)]
 fn too_many(request: &Request<'_>) -> Fault {
     let Fault { page, more } = fault(Status::TooManyRequests, "haste", request);
@@ -188,5 +193,5 @@ fn other(status: Status, request: &Request<'_>) -> Fault {
 
 /// Every catcher there is.
 pub(super) fn all() -> Vec<Catcher> {
-    catchers![unauthorized, forbidden, not_found, slow, too_large, too_many, internal, busy, other]
+    catchers![unauthorized, forbidden, not_found, slow, too_large, unasked, too_many, internal, busy, other]
 }

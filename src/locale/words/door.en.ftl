@@ -12,3 +12,5 @@ fault-haste = Too many attempts in a short time
 fault-haste-next = Wait a minute, and try again. Nothing has been saved.
 fault-slow = The form arrived too slowly
 fault-slow-next = Go back and try again when the network is better. Nothing has been saved.
+fault-unasked = The form contained something that the page does not ask for
+fault-unasked-next = Go back, reload the page and fill in the form there. If it happens again, an extension of your browser may have added something. Nothing has been saved.

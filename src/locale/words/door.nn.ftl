@@ -12,3 +12,5 @@ fault-haste = For mange forsøk på kort tid
 fault-haste-next = Vent eit minutt, og prøv igjen. Ingenting er lagra.
 fault-slow = Skjemaet kom for seint fram
 fault-slow-next = Gå tilbake og prøv igjen når nettet er betre. Ingenting er lagra.
+fault-unasked = Skjemaet hadde med noko sida ikkje spør om
+fault-unasked-next = Gå tilbake, last sida på nytt og fyll ut skjemaet der. Skjer det igjen, kan eit tillegg i nettlesaren ha lagt noko til. Ingenting er lagra.
