@@ -27,6 +27,8 @@ pub struct Credentials {
     pub activation: Option<Activation>,
     /// When a recovery code last opened the page of factors.
     pub recovered: Option<OffsetDateTime>,
+    /// When she was last stopped because she opened more cases than work asks for.
+    pub stopped: Option<OffsetDateTime>,
 }
 
 /// One-time codes from a telephone.

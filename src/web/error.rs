@@ -44,6 +44,7 @@ impl From<registry::Error> for Error {
             E::Tampered(_) => Self(Status::InternalServerError, "integrity"),
             E::StepUp => Self(Status::Forbidden, "step-up"),
             E::Locked(_) => Self(Status::TooManyRequests, "locked"),
+            E::TooManyOpened => Self(Status::TooManyRequests, "mass-reading"),
             E::Busy => Self(Status::ServiceUnavailable, "busy"),
             E::WrongSignIn
             | E::WrongFactor

@@ -21,6 +21,7 @@ mod guessing;
 mod hand_over;
 mod headers;
 mod locale;
+mod mass_reading;
 mod matrix;
 mod passkeys;
 mod people;

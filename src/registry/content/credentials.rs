@@ -22,6 +22,8 @@ struct StoredCredentials {
     activation: Option<(String, i64, i64)>,
     #[serde(default)]
     recovered: Option<i64>,
+    #[serde(default)]
+    stopped: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -57,6 +59,7 @@ impl Content for Credentials {
                 (hex::encode(hash), from.unix_timestamp(), until.unix_timestamp())
             }),
             recovered: self.recovered.map(OffsetDateTime::unix_timestamp),
+            stopped: self.stopped.map(OffsetDateTime::unix_timestamp),
         })
     }
 
@@ -82,6 +85,7 @@ impl Content for Credentials {
                 .collect::<Result<_, _>>()?,
             activation: stored.activation.map(read_activation).transpose()?,
             recovered: stored.recovered.map(moment).transpose()?,
+            stopped: stored.stopped.map(moment).transpose()?,
         })
     }
 }

@@ -17,12 +17,12 @@ mod known;
 mod opened;
 mod permit;
 mod proposals;
-mod recovered;
 pub(super) mod scribe;
 mod session;
 mod sign_in;
 mod staff;
 mod sweep;
+mod told;
 mod tries;
 
 use std::sync::Arc;
@@ -39,9 +39,9 @@ pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
 pub(super) use opened::broken;
 pub(super) use proposals::{basis, insert_approval, period_id};
-pub use recovered::Recovered;
 pub use session::{OnTheWay, Visit};
 pub use staff::Member;
+pub use told::{Told, ToldOf};
 
 use self::challenges::Challenges;
 use super::{Error, Site};

@@ -37,7 +37,7 @@ struct PeoplePage {
     role: Choices,
     show: Choices,
     filtered: bool,
-    recovered: Vec<Told>,
+    told: Vec<Told>,
     rows: Vec<Row>,
 }
 
@@ -94,7 +94,7 @@ pub(in crate::web) async fn list(
             .choosing(filter.show)
             .or_else("people-show-in-use"),
         filtered: filter.is_set(),
-        recovered: told(&person).await?,
+        told: told(&person).await?,
         rows: shown.into_iter().map(|account| row(&words, account, today)).collect(),
     }))
 }
