@@ -8,6 +8,7 @@
 mod activation;
 mod approvals;
 mod architecture;
+mod attacks;
 mod bad_input;
 mod canary;
 mod caseload;
