@@ -1,0 +1,62 @@
+//! The reduction: what was hidden on the way and is not needed in the end is shown again.
+
+use super::pattern::Search;
+
+impl Search<'_> {
+    /// Tries to show each hidden variable that is not sensitive, the dearest first. What cannot be shown now cannot
+    /// be shown later either, when even less is hidden: once through is enough.
+    pub(super) fn reduce(&mut self) {
+        let mut order: Vec<u32> = (0..self.system.len() as u32).collect();
+        order.retain(|&variable| self.may_show(variable));
+        order.sort_by(|&one, &other| {
+            self.price[other as usize].total_cmp(&self.price[one as usize]).then(one.cmp(&other))
+        });
+        for variable in order {
+            self.try_to_show(variable);
+        }
+    }
+
+    pub(super) fn may_show(&self, variable: u32) -> bool {
+        self.hidden[variable as usize] && !self.forced[variable as usize]
+    }
+
+    /// Shows a variable if every requirement still has a world without it. A world in which it moves is dead the
+    /// moment it is shown, whatever that world was good for.
+    pub(super) fn try_to_show(&mut self, variable: u32) -> bool {
+        let at = variable as usize;
+        let mut dying = std::mem::take(&mut self.moved_by[at]);
+        dying.retain(|&world| self.worlds[world as usize].alive);
+        for &world in &dying {
+            self.worlds[world as usize].alive = false;
+        }
+        self.hidden[at] = false;
+        self.reprice(variable);
+        let holds = self.mend(&dying);
+        if !holds {
+            for &world in &dying {
+                self.worlds[world as usize].alive = true;
+            }
+            self.hidden[at] = true;
+            self.reprice(variable);
+            self.moved_by[at].extend(dying);
+        }
+        holds
+    }
+
+    /// Finds a new world for each requirement that lost its last one, among what is hidden.
+    fn mend(&mut self, dying: &[u32]) -> bool {
+        for &world in dying {
+            let scenario = self.worlds[world as usize].scenario;
+            for requirement in self.worlds[world as usize].meets.clone() {
+                if self.is_met(scenario, requirement as usize) {
+                    continue;
+                }
+                match self.within_hidden(scenario, requirement as usize) {
+                    Some(change) => self.add(scenario, change),
+                    None => return false,
+                }
+            }
+        }
+        true
+    }
+}
