@@ -61,6 +61,7 @@ pub(super) struct Balance<'a> {
     rows: Vec<Row>,
     touched: Vec<u32>,
     merged: Vec<(u32, f64)>,
+    work: u64,
 }
 
 impl<'a> Balance<'a> {
@@ -79,7 +80,13 @@ impl<'a> Balance<'a> {
             rows: Vec::new(),
             touched: Vec::new(),
             merged: Vec::new(),
+            work: 0,
         }
+    }
+
+    /// How many entries were looked at so far: time, but the same on every machine.
+    pub(super) fn work(&self) -> u64 {
+        self.work
     }
 
     /// The cheapest change within these bounds, at no more than `limit`.
@@ -143,9 +150,10 @@ impl<'a> Balance<'a> {
             }
         }
         let mut spent = 0.0;
+        STAT[0].fetch_add(1, R);
         for _ in 0..MOST_STEPS {
             let Some((row, wants, by)) = self.most_violated() else {
-                return Outcome::Found(self.change());
+                STAT[2].fetch_add(1,R);return Outcome::Found(self.change());
             };
             let Some(step) = self.step(row, wants, cost) else {
                 return Outcome::None;
@@ -154,8 +162,10 @@ impl<'a> Balance<'a> {
             if spent > limit {
                 return Outcome::None;
             }
-            self.take(row, wants, step, cost);
+            self.work += self.rows.len() as u64;
+            self.take(row, wants, step, cost);STAT[1].fetch_add(1,R); STAT[4].fetch_add(self.rows.len(),R);
         }
+STAT[3].fetch_add(1,R);
         Outcome::GaveUp
     }
 
@@ -173,16 +183,13 @@ impl<'a> Balance<'a> {
     /// The row that is furthest out of its range, whether it wants to rise, and by how much.
     fn most_violated(&self) -> Option<(usize, bool, f64)> {
         let mut worst = None;
-        let mut most = SMALL;
+        let mut most = f64::INFINITY;
+        let mode=*MODE.get_or_init(||std::env::var("MODE").ok().and_then(|x|x.parse().ok()).unwrap_or(2));
         for (at, row) in self.rows.iter().enumerate() {
             let (low, high) = self.range(row);
-            if low - row.value > most {
-                most = low - row.value;
-                worst = Some((at, true, most));
-            } else if row.value - high > most {
-                most = row.value - high;
-                worst = Some((at, false, most));
-            }
+            let (v,up) = if low - row.value > SMALL {(low-row.value,true)} else if row.value-high>SMALL {(row.value-high,false)} else {continue};
+            let score = match mode {0=>-v,1=>row.entries.len() as f64,2=>row.entries.len() as f64/v, 3=>row.entries.len() as f64/(v*v), 4=>(row.entries.len() as f64).sqrt()/v, _=> row.entries.iter().map(|e|e.1*e.1).sum::<f64>()/(v*v)};
+            if score<most {most=score; worst=Some((at,up,v));}
         }
         worst
     }
@@ -269,6 +276,7 @@ impl<'a> Balance<'a> {
                 continue;
             };
             let factor = self.rows[other].entries[at].1;
+            self.work += (self.rows[other].entries.len() + own.len()) as u64;
             self.rows[other].value = tidy(self.rows[other].value - factor * moved);
             subtract(&mut self.rows[other].entries, factor, &own, enters, &mut self.merged);
         }
@@ -363,3 +371,7 @@ fn tidy(value: f64) -> f64 {
     let whole = value.round();
     if (value - whole).abs() < 1e-9 { whole + 0.0 } else { value }
 }
+
+use std::sync::atomic::{AtomicUsize,Ordering::Relaxed as R};
+pub static STAT:[AtomicUsize;8]=[const{AtomicUsize::new(0)};8];
+static MODE:std::sync::OnceLock<u32>=std::sync::OnceLock::new();

@@ -26,7 +26,9 @@ pub fn go(name:&str, data:&Microdata, p:&Programme){
     let g=count(&se);
     let t2=std::time::Instant::now();
     se.reduce();
+    println!("searches/steps/found/gaveup/rowsum/branched/exhausted {:?}",super::balance::STAT.iter().map(|x|x.swap(0,std::sync::atomic::Ordering::Relaxed)).collect::<Vec<_>>());
     let t3=std::time::Instant::now();
+    let r=count(&se); let w0=se.work(); let tot0=se.total(); let pw:u64=std::env::var("POLISH").ok().and_then(|x|x.parse().ok()).unwrap_or(200_000_000); se.polish(pw); println!("   work {} polish {} {:.2?}: {r} -> {} total {tot0} {}",w0,se.work()-w0,t3.elapsed(),count(&se),se.total());
     println!("{name} {:?} cells {} vars {} rows {} prim {prim} reqs {} grown {g} ({:.2?} after {:.2?}) reduced {} ({:.2?}) worlds {} total {:.0}",p.zeros,l.published(),s.len(),s.rows.len(),scs[0].requirements.len(),t2-t1,t1-t0,count(&se),t3-t2,se.worlds.len(),se.total());
 }
 impl Microdata { pub fn along(self,p:&Programme)->Self{ let names=p.dimensions(); let at:Vec<usize>=names.iter().map(|n|self.axes.iter().position(|a|a.name()==*n).unwrap()).collect(); let axes=at.iter().map(|&i|self.axes[i].clone()).collect(); Microdata::from_counts(axes,self.rows.iter().map(|(k,&c)|(at.iter().map(|&i|k[i]).collect(),c)).collect::<Vec<_>>()) } }

@@ -7,6 +7,7 @@ mod microdata;
 mod programme;
 mod system;
 mod pattern;
+mod polish;
 mod scenario;
 mod reduction;
 

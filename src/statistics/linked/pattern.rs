@@ -31,10 +31,23 @@ pub(super) struct Search<'a> {
     /// Of each scenario and variable: its requirements.
     requirements_of: Vec<Vec<Vec<u32>>>,
     balances: Vec<Balance<'a>>,
+    /// What was done, so that it can be undone.
+    log: Vec<Event>,
     /// Of each scenario: what moving a variable costs, as the program sees it.
-    cost: Vec<Vec<f64>>,
+    pub(super) cost: Vec<Vec<f64>>,
+    /// The same where nothing more may be hidden.
+    within: Vec<Vec<f64>>,
+    /// For each variable: the requirement that kept it from being shown the last time.
+    pub(super) culprits: Vec<Option<(usize, u32)>>,
     /// A number between 0 and 1 for each variable, by which ties are broken.
-    tie: &'a [f64],
+    pub(super) tie: &'a [f64],
+}
+
+enum Event {
+    Hidden(u32),
+    Shown(u32),
+    Died(u32),
+    Born,
 }
 
 /// A requirement that nothing meets, whatever is hidden.
@@ -67,7 +80,10 @@ impl<'a> Search<'a> {
             moved_by: vec![Vec::new(); system.len()],
             requirements_of: Vec::new(),
             balances: scenarios.iter().map(|scenario| Balance::new(system, &scenario.lower)).collect(),
+            log: Vec::new(),
             cost: vec![vec![NEVER; system.len()]; scenarios.len()],
+            within: vec![vec![NEVER; system.len()]; scenarios.len()],
+            culprits: vec![None; system.len()],
             tie,
         };
         for scenario in scenarios {
@@ -86,20 +102,97 @@ impl<'a> Search<'a> {
     /// Sets what moving a variable costs in a search that may hide more.
     pub(super) fn reprice(&mut self, variable: u32) {
         let at = variable as usize;
-        for (cost, scenario) in self.cost.iter_mut().zip(self.scenarios) {
-            cost[at] = if scenario.known[at] {
-                NEVER
+        for (number, scenario) in self.scenarios.iter().enumerate() {
+            let (cost, within) = if scenario.known[at] {
+                (NEVER, NEVER)
             } else if self.hidden[at] {
-                HIDDEN_COST * (1.0 + self.tie[at])
+                let cost = HIDDEN_COST * (1.0 + self.tie[at]);
+                (cost, cost)
             } else {
-                self.price[at] * (1.0 + 0.02 * self.tie[at])
+                (self.price[at] * (1.0 + 0.02 * self.tie[at]), NEVER)
             };
+            self.cost[number][at] = cost;
+            self.within[number][at] = within;
         }
     }
 
     pub(super) fn hide(&mut self, variable: u32) {
         self.hidden[variable as usize] = true;
         self.reprice(variable);
+        self.log.push(Event::Hidden(variable));
+    }
+
+    /// Shows a variable and gives the worlds that die of it: all in which it moves, whatever they were good for.
+    pub(super) fn show(&mut self, variable: u32) -> Vec<u32> {
+        self.hidden[variable as usize] = false;
+        self.reprice(variable);
+        self.log.push(Event::Shown(variable));
+        let mut dying = self.moved_by[variable as usize].clone();
+        dying.retain(|&world| self.worlds[world as usize].alive);
+        for &world in &dying {
+            self.worlds[world as usize].alive = false;
+            self.log.push(Event::Died(world));
+        }
+        dying
+    }
+
+    /// A point to come back to.
+    pub(super) fn mark(&self) -> usize {
+        self.log.len()
+    }
+
+    /// Undoes all since the mark.
+    pub(super) fn restore(&mut self, mark: usize) {
+        while self.log.len() > mark {
+            match self.log.pop() {
+                Some(Event::Hidden(variable)) => {
+                    self.hidden[variable as usize] = false;
+                    self.reprice(variable);
+                }
+                Some(Event::Shown(variable)) => {
+                    self.hidden[variable as usize] = true;
+                    self.reprice(variable);
+                }
+                Some(Event::Died(world)) => self.worlds[world as usize].alive = true,
+                Some(Event::Born) => self.forget_last(),
+                None => {}
+            }
+        }
+    }
+
+    fn forget_last(&mut self) {
+        if let Some(world) = self.worlds.pop() {
+            for &requirement in &world.meets {
+                self.met_by[world.scenario][requirement as usize].pop();
+            }
+            for (variable, _) in &world.change {
+                self.moved_by[*variable as usize].pop();
+            }
+        }
+    }
+
+    /// What was hidden since the mark.
+    pub(super) fn hidden_since(&self, mark: usize) -> Vec<u32> {
+        let hidden = |event: &Event| match event {
+            Event::Hidden(variable) => Some(*variable),
+            _ => None,
+        };
+        self.log[mark..].iter().filter_map(hidden).collect()
+    }
+
+    /// What moved in worlds that died since the mark.
+    pub(super) fn moved_since(&self, mark: usize) -> Vec<u32> {
+        let died = |event: &Event| match event {
+            Event::Died(world) => Some(*world),
+            _ => None,
+        };
+        let died = self.log[mark..].iter().filter_map(died);
+        died.flat_map(|world| self.worlds[world as usize].change.iter().map(|&(variable, _)| variable)).collect()
+    }
+
+    /// How much was looked at so far.
+    pub(super) fn work(&self) -> u64 {
+        self.balances.iter().map(Balance::work).sum()
     }
 
     pub(super) fn is_met(&self, scenario: usize, requirement: usize) -> bool {
@@ -124,10 +217,15 @@ impl<'a> Search<'a> {
 
     /// Sees to it that a requirement is met, hiding as little more as it can.
     pub(super) fn meet(&mut self, scenario: usize, requirement: usize) -> Result<(), Unmet> {
+        self.meet_for(scenario, requirement, f64::INFINITY)
+    }
+
+    /// The same, if little more than `most` has to be hidden for it.
+    pub(super) fn meet_for(&mut self, scenario: usize, requirement: usize, most: f64) -> Result<(), Unmet> {
         if self.is_met(scenario, requirement) {
             return Ok(());
         }
-        let change = self.cheapest(scenario, requirement);
+        let change = self.cheapest(scenario, requirement, most);
         let Some(change) = change else {
             return Err(Unmet { variable: self.scenarios[scenario].requirements[requirement].variable });
         };
@@ -141,8 +239,10 @@ impl<'a> Search<'a> {
     }
 
     /// A change that meets the requirement and hides little more: cheapest of a few rounds.
-    fn cheapest(&mut self, scenario: usize, requirement: usize) -> Option<Change> {
+    fn cheapest(&mut self, scenario: usize, requirement: usize, most: f64) -> Option<Change> {
         let bounds = [self.bound(scenario, requirement)];
+        // What moves by less than the wish moves cheaper, but not often by much.
+        let limit = most * bounds[0].least.abs();
         let mut best: Option<(f64, Change)> = None;
         let mut cheaper: Vec<u32> = Vec::new();
         for round in 0..=REWEIGHTED {
@@ -152,14 +252,14 @@ impl<'a> Search<'a> {
                 &self.scenarios[scenario].lower,
                 &bounds,
                 &self.cost[scenario],
-                f64::INFINITY,
+                limit,
             );
             let Some(change) = found else { break };
             let price = self.added(&change);
             if best.as_ref().is_none_or(|(least, _)| price < *least) {
                 best = Some((price, change.clone()));
             }
-            if price == 0.0 || round == REWEIGHTED {
+            if price == 0.0 || round == REWEIGHTED || most < f64::INFINITY {
                 break;
             }
             for &variable in &cheaper {
@@ -193,17 +293,14 @@ impl<'a> Search<'a> {
     /// A world that meets the requirement and moves nothing but what is hidden, if there is one.
     pub(super) fn within_hidden(&mut self, scenario: usize, requirement: usize) -> Option<Change> {
         let bounds = [self.bound(scenario, requirement)];
-        // Nothing hidden costs as much as the cheapest thing shown, so that whatever costs more is of no use.
-        let limit = 0.5 * self.system.len() as f64;
-        let found = whole(
+        whole(
             &mut self.balances[scenario],
             self.system,
             &self.scenarios[scenario].lower,
             &bounds,
-            &self.cost[scenario],
-            limit,
-        )?;
-        found.iter().all(|&(variable, _)| self.hidden[variable as usize]).then_some(found)
+            &self.within[scenario],
+            f64::INFINITY,
+        )
     }
 
     /// Keeps a world, and the opposite one where that is a world as well and of use.
@@ -237,6 +334,7 @@ impl<'a> Search<'a> {
             self.moved_by[variable as usize].push(world);
         }
         self.worlds.push(World { scenario, change, meets, alive: true });
+        self.log.push(Event::Born);
     }
 
     /// What is hidden now, in price.

@@ -23,37 +23,35 @@ impl Search<'_> {
     /// Shows a variable if every requirement still has a world without it. A world in which it moves is dead the
     /// moment it is shown, whatever that world was good for.
     pub(super) fn try_to_show(&mut self, variable: u32) -> bool {
-        let at = variable as usize;
-        let mut dying = std::mem::take(&mut self.moved_by[at]);
-        dying.retain(|&world| self.worlds[world as usize].alive);
-        for &world in &dying {
-            self.worlds[world as usize].alive = false;
-        }
-        self.hidden[at] = false;
-        self.reprice(variable);
-        let holds = self.mend(&dying);
+        let mark = self.mark();
+        let dying = self.show(variable);
+        let holds = self.mend(variable, &dying);
         if !holds {
-            for &world in &dying {
-                self.worlds[world as usize].alive = true;
-            }
-            self.hidden[at] = true;
-            self.reprice(variable);
-            self.moved_by[at].extend(dying);
+            self.restore(mark);
         }
         holds
     }
 
-    /// Finds a new world for each requirement that lost its last one, among what is hidden.
-    fn mend(&mut self, dying: &[u32]) -> bool {
-        for &world in dying {
-            let scenario = self.worlds[world as usize].scenario;
-            for requirement in self.worlds[world as usize].meets.clone() {
-                if self.is_met(scenario, requirement as usize) {
-                    continue;
-                }
-                match self.within_hidden(scenario, requirement as usize) {
-                    Some(change) => self.add(scenario, change),
-                    None => return false,
+    /// Finds a new world for each requirement that lost its last one, among what is hidden. What failed last time
+    /// is tried first: it mostly fails again.
+    fn mend(&mut self, shown: u32, dying: &[u32]) -> bool {
+        let lost = |world: &u32| {
+            let scenario = self.worlds[*world as usize].scenario;
+            self.worlds[*world as usize].meets.iter().map(move |&requirement| (scenario, requirement))
+        };
+        let mut lost: Vec<(usize, u32)> = dying.iter().flat_map(lost).collect();
+        if let Some(at) = lost.iter().position(|&lost| self.culprits[shown as usize] == Some(lost)) {
+            lost[..=at].rotate_right(1);
+        }
+        for (scenario, requirement) in lost {
+            if self.is_met(scenario, requirement as usize) {
+                continue;
+            }
+            match self.within_hidden(scenario, requirement as usize) {
+                Some(change) => self.add(scenario, change),
+                None => {
+                    self.culprits[shown as usize] = Some((scenario, requirement));
+                    return false;
                 }
             }
         }
