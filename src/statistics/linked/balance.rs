@@ -150,10 +150,9 @@ impl<'a> Balance<'a> {
             }
         }
         let mut spent = 0.0;
-        STAT[0].fetch_add(1, R);
         for _ in 0..MOST_STEPS {
-            let Some((row, wants, by)) = self.most_violated() else {
-                STAT[2].fetch_add(1,R);return Outcome::Found(self.change());
+            let Some((row, wants, by)) = self.next_to_mend() else {
+                return Outcome::Found(self.change());
             };
             let Some(step) = self.step(row, wants, cost) else {
                 return Outcome::None;
@@ -163,10 +162,8 @@ impl<'a> Balance<'a> {
                 return Outcome::None;
             }
             self.work += self.rows.len() as u64;
-            self.take(row, wants, step, cost);STAT[1].fetch_add(1,R); STAT[4].fetch_add(self.rows.len(),R);
-        }
-STAT[3].fetch_add(1,R);
-        Outcome::GaveUp
+            self.take(row, wants, step, cost);}
+Outcome::GaveUp
     }
 
     /// What a row's variable may be, on the side of 0 that it is counted on.
@@ -180,16 +177,25 @@ STAT[3].fetch_add(1,R);
         }
     }
 
-    /// The row that is furthest out of its range, whether it wants to rise, and by how much.
-    fn most_violated(&self) -> Option<(usize, bool, f64)> {
+    /// The row to mend next, whether it wants to rise, and by how much: far out of its range, and short, since a
+    /// long one makes others long.
+    fn next_to_mend(&self) -> Option<(usize, bool, f64)> {
         let mut worst = None;
-        let mut most = f64::INFINITY;
-        let mode=*MODE.get_or_init(||std::env::var("MODE").ok().and_then(|x|x.parse().ok()).unwrap_or(2));
+        let mut most = 0.0;
         for (at, row) in self.rows.iter().enumerate() {
             let (low, high) = self.range(row);
-            let (v,up) = if low - row.value > SMALL {(low-row.value,true)} else if row.value-high>SMALL {(row.value-high,false)} else {continue};
-            let score = match mode {0=>-v,1=>row.entries.len() as f64,2=>row.entries.len() as f64/v, 3=>row.entries.len() as f64/(v*v), 4=>(row.entries.len() as f64).sqrt()/v, _=> row.entries.iter().map(|e|e.1*e.1).sum::<f64>()/(v*v)};
-            if score<most {most=score; worst=Some((at,up,v));}
+            let (by, wants_more) = if low - row.value > SMALL {
+                (low - row.value, true)
+            } else if row.value - high > SMALL {
+                (row.value - high, false)
+            } else {
+                continue;
+            };
+            let worth = by / (1 + row.entries.len()) as f64;
+            if worth > most {
+                most = worth;
+                worst = Some((at, wants_more, by));
+            }
         }
         worst
     }
@@ -372,6 +378,3 @@ fn tidy(value: f64) -> f64 {
     if (value - whole).abs() < 1e-9 { whole + 0.0 } else { value }
 }
 
-use std::sync::atomic::{AtomicUsize,Ordering::Relaxed as R};
-pub static STAT:[AtomicUsize;8]=[const{AtomicUsize::new(0)};8];
-static MODE:std::sync::OnceLock<u32>=std::sync::OnceLock::new();

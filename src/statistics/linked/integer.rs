@@ -16,8 +16,7 @@ pub(super) fn whole(
     limit: f64,
 ) -> Option<Change> {
     let mut open: Vec<Vec<Bound>> = vec![bounds.to_vec()];
-    for round in 0..MOST_BRANCHES {
-if round==1{super::balance::STAT[5].fetch_add(1,std::sync::atomic::Ordering::Relaxed);} if round==MOST_BRANCHES-1{super::balance::STAT[6].fetch_add(1,std::sync::atomic::Ordering::Relaxed);}
+    for _ in 0..MOST_BRANCHES {
         let bounds = open.pop()?;
         let Outcome::Found(change) = balance.search(&bounds, cost, limit) else {
             continue;

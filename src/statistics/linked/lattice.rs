@@ -124,6 +124,30 @@ impl Lattice {
         }
     }
 
+    /// The counts of the published cells, were there only the records with this inner code along an axis.
+    pub(super) fn counts_of(&self, data: &Microdata, along: usize, code: u32) -> Vec<u32> {
+        let mut counts = vec![0; self.keys.len()];
+        let mut above: Vec<Vec<u32>> = Vec::with_capacity(self.axes.len());
+        for (key, &count) in data.rows.iter().filter(|(key, count)| key[along] == code && **count > 0) {
+            above.clear();
+            above.extend(self.axes.iter().zip(key.iter()).map(|(axis, &place)| axis.above(place).to_vec()));
+            cross(&above, |key| {
+                if let Some(&place) = self.places.get(key) {
+                    counts[place as usize] += count;
+                }
+            });
+        }
+        counts
+    }
+
+    /// Adds an unknown that stands for what is in the parent and not in the child.
+    pub(super) fn rest_of(&mut self, parent: u32, child: u32) -> u32 {
+        let rest = self.counts.len() as u32;
+        self.counts.push(self.counts[parent as usize] - self.counts[child as usize]);
+        self.relations.push(Relation { parent, children: vec![child, rest] });
+        rest
+    }
+
     /// One relation for each cell, axis and grouping whose children are cells; a rest where some are none.
     fn relate(&mut self) {
         for parent in 0..self.keys.len() as u32 {

@@ -53,7 +53,8 @@ enum Event {
 /// A requirement that nothing meets, whatever is hidden.
 #[derive(Debug)]
 pub(super) struct Unmet {
-    pub(super) variable: u32,
+    pub(super) scenario: usize,
+    pub(super) requirement: usize,
 }
 
 /// What moving a hidden variable costs: next to nothing, so that worlds stay small.
@@ -225,22 +226,32 @@ impl<'a> Search<'a> {
         if self.is_met(scenario, requirement) {
             return Ok(());
         }
-        let change = self.cheapest(scenario, requirement, most);
+        let change = self.cheapest(scenario, self.bound(scenario, requirement), most);
         let Some(change) = change else {
-            return Err(Unmet { variable: self.scenarios[scenario].requirements[requirement].variable });
+            return Err(Unmet { scenario, requirement });
         };
-        for &(variable, _) in &change {
-            if !self.hidden[variable as usize] {
-                self.hide(variable);
-            }
-        }
+        self.hide_all(&change);
         self.add(scenario, change);
         Ok(())
     }
 
+    /// Hides all that a change moves.
+    pub(super) fn hide_all(&mut self, change: &Change) {
+        for &(variable, _) in change {
+            if !self.hidden[variable as usize] {
+                self.hide(variable);
+            }
+        }
+    }
+
+    /// The change that moves a variable so far and hides the least.
+    pub(super) fn least_hiding(&mut self, scenario: usize, variable: u32, by: i64) -> Option<Change> {
+        self.cheapest(scenario, bound(variable, by), f64::INFINITY)
+    }
+
     /// A change that meets the requirement and hides little more: cheapest of a few rounds.
-    fn cheapest(&mut self, scenario: usize, requirement: usize, most: f64) -> Option<Change> {
-        let bounds = [self.bound(scenario, requirement)];
+    fn cheapest(&mut self, scenario: usize, bound: Bound, most: f64) -> Option<Change> {
+        let bounds = [bound];
         // What moves by less than the wish moves cheaper, but not often by much.
         let limit = most * bounds[0].least.abs();
         let mut best: Option<(f64, Change)> = None;
@@ -287,17 +298,22 @@ impl<'a> Search<'a> {
 
     fn bound(&self, scenario: usize, requirement: usize) -> Bound {
         let Requirement { variable, by } = self.scenarios[scenario].requirements[requirement];
-        Bound { variable, least: by as f64, most: by as f64 }
+        bound(variable, by)
     }
 
     /// A world that meets the requirement and moves nothing but what is hidden, if there is one.
     pub(super) fn within_hidden(&mut self, scenario: usize, requirement: usize) -> Option<Change> {
-        let bounds = [self.bound(scenario, requirement)];
+        let Requirement { variable, by } = self.scenarios[scenario].requirements[requirement];
+        self.among_hidden(scenario, variable, by)
+    }
+
+    /// A change that moves a variable so far and moves nothing but what is hidden, if there is one.
+    pub(super) fn among_hidden(&mut self, scenario: usize, variable: u32, by: i64) -> Option<Change> {
         whole(
             &mut self.balances[scenario],
             self.system,
             &self.scenarios[scenario].lower,
-            &bounds,
+            &[bound(variable, by)],
             &self.within[scenario],
             f64::INFINITY,
         )
@@ -342,4 +358,8 @@ impl<'a> Search<'a> {
         let hidden = self.hidden.iter().zip(self.forced).zip(self.price);
         hidden.filter(|((hidden, forced), _)| **hidden && !**forced).map(|(_, price)| *price).sum()
     }
+}
+
+fn bound(variable: u32, by: i64) -> Bound {
+    Bound { variable, least: by as f64, most: by as f64 }
 }

@@ -45,7 +45,7 @@ impl Search<'_> {
         let at = variable as usize;
         let before = self.total();
         let mark = self.mark();
-        let budget = BUD.get_or_init(||std::env::var("BUD").ok().and_then(|x|x.parse().ok()).unwrap_or(2.0)) * self.price[at];
+        let budget = 2.0 * self.price[at];
         let dying = self.show(variable);
         self.ban(variable);
         let mut met = true;
@@ -101,4 +101,3 @@ impl Search<'_> {
         near
     }
 }
-static BUD:std::sync::OnceLock<f64>=std::sync::OnceLock::new();

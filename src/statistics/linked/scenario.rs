@@ -31,9 +31,11 @@ pub(super) struct Scenario {
 impl Scenario {
     /// A reader who knows nothing beforehand but that counts are counts.
     pub(super) fn outsider(system: &System, floor: impl Fn(usize) -> i64) -> Self {
-        let lower: Vec<i64> =
+        let mut lower: Vec<i64> =
             system.value.iter().enumerate().map(|(at, &value)| floor(at) - i64::from(value)).collect();
+        // A zero where every zero is shown: it is known, and goes nowhere.
         let known = lower.iter().map(|&lower| lower > 0).collect();
+        lower.iter_mut().for_each(|lower| *lower = (*lower).min(0));
         Self { lower, known, requirements: Vec::new() }
     }
 }
