@@ -79,8 +79,9 @@ impl Credentials {
         }
     }
 
-    /// Whether she has any second factor to show.
+    /// Whether she has ever had a second factor to show. One that was taken out of use is owed all the same: else a
+    /// copied passkey would make the passphrase enough to choose another.
     pub fn has_factor(&self) -> bool {
-        self.totp.is_some() || self.passkeys.iter().any(|passkey| !passkey.is_suspended())
+        self.totp.is_some() || !self.passkeys.is_empty()
     }
 }

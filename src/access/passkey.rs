@@ -146,8 +146,10 @@ impl RelyingParty {
             Err(WebauthnError::CredentialPossibleCompromise) => return Err(PasskeyFault::Cloned(place)),
             Err(_) => return Err(PasskeyFault::Refused),
         };
-        // The library has compared with the counter at the beginning; two that began together meet here.
-        if result.counter() > 0 && result.counter() <= passkey.counter {
+        // The library has compared with the counter at the beginning; two that began together meet here. A key that
+        // has counted and does so no more is not the one it was.
+        let counts = result.counter() > 0 || passkey.counter > 0;
+        if counts && result.counter() <= passkey.counter {
             return Err(PasskeyFault::Cloned(place));
         }
         passkey.counter = result.counter();

@@ -48,6 +48,11 @@ pub trait Scribe: Send + Sync {
 
     /// The keyring's sequence number now.
     fn keyring_sequence(&self) -> u64;
+
+    /// Whether the keyring is none that was put back: it is as new as the one that a head was signed with.
+    fn keyring_follows(&self, sequence: u64) -> bool {
+        self.keyring_sequence() >= sequence
+    }
 }
 
 /// An entry could not be sealed.

@@ -11,7 +11,7 @@ use crate::access::StrongFactors;
 use crate::clock::Clock;
 use crate::domain::{Period, Service, Year};
 use crate::registry::{FactorRules, NewSlot, People, Registry, Site, Unlock};
-use crate::web::Installation;
+use crate::web::{Doors, Installation, Rates};
 
 /// What to invent, and where.
 #[derive(clap::Args)]
@@ -26,6 +26,9 @@ pub(super) struct Options {
     /// The port on 127.0.0.1
     #[arg(long, default_value_t = 8000, env = "ROCKET_PORT")]
     port: u16,
+    /// Answer however often it is asked, so that attack tools try what they are for and not the brakes
+    #[arg(long)]
+    unbraked: bool,
 }
 
 pub(super) async fn run(options: Options) -> Result<(), Error> {
@@ -33,14 +36,14 @@ pub(super) async fn run(options: Options) -> Result<(), Error> {
     let folder = options
         .folder
         .unwrap_or_else(|| std::env::temp_dir().join(format!("fortrolig-demo-{}", uuid::Uuid::new_v4())));
-    let served = serve(&folder, options.seed, options.port).await;
+    let served = serve(&folder, options.seed, options.port, options.unbraked).await;
     if temporary && folder.exists() {
         std::fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
     }
     served
 }
 
-async fn serve(folder: &Path, seed: u64, port: u16) -> Result<(), Error> {
+async fn serve(folder: &Path, seed: u64, port: u16, unbraked: bool) -> Result<(), Error> {
     let site = site(folder, port)?;
     let clock = Clock::system();
     let registry = if site.keys.join("root.key").exists() {
@@ -63,10 +66,20 @@ async fn serve(folder: &Path, seed: u64, port: u16) -> Result<(), Error> {
     let installation = Installation {
         demonstration: true,
         demonstrated_code: Some(|now| coming_in::secret().code_at(now)),
+        doors: Doors { rates: if unbraked { UNBRAKED } else { Rates::default() }, ..Doors::default() },
         ..Installation::default()
     };
     launch(registry, figment(port), installation).await
 }
+
+/// Faster than any tool asks.
+const UNBRAKED: Rates = Rates {
+    attempts: 1_000_000,
+    attempt_seconds: 1,
+    attempts_of_all: 1_000_000,
+    requests: 1_000_000,
+    requests_per_second: 1_000_000,
+};
 
 /// One person of each role, as the invented registry has them.
 const SIGN_INS: [(&str, &str); 10] = [

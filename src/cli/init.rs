@@ -1,48 +1,15 @@
 use std::path::Path;
 
 use super::error::Error;
+use super::slots::Slots;
 use super::terminal::say;
-use super::unlock::{ask, site};
+use super::unlock::site;
 use crate::config::Config;
-use crate::registry::{Cost, NewSlot, Registry};
+use crate::registry::Registry;
 
-/// How the keyring of the new registry shall be opened.
-#[derive(clap::Args)]
-pub(super) struct Options {
-    /// Open the keyring with a secret file beside it: for development, and for hosts with an encrypted disk
-    #[arg(long)]
-    file_slot: bool,
-    /// Open the keyring with a passphrase, asked for now; may stand beside the file
-    #[arg(long)]
-    passphrase_slot: bool,
-}
-
-/// The fewest characters of a keyring's passphrase: whoever has the file can guess for ever.
-const SHORTEST: usize = 24;
-
-pub(super) async fn run(options: &Options) -> Result<(), Error> {
+pub(super) async fn run(slots: &Slots) -> Result<(), Error> {
     let (config, _) = Config::read()?;
-    let mut slots = Vec::new();
-    if options.file_slot {
-        slots.push(NewSlot::File);
-    }
-    if options.passphrase_slot {
-        let (one, other) = (ask("New passphrase of the keyring: ")?, ask("Once more: ")?);
-        if one.reveal() != other.reveal() {
-            return Err(Error::Request("the two passphrases differ".to_owned()));
-        }
-        if one.reveal().chars().count() < SHORTEST {
-            return Err(Error::Request(format!(
-                "the keyring's passphrase needs at least {SHORTEST} characters"
-            )));
-        }
-        slots.push(NewSlot::Passphrase(one, Cost::recommended()));
-    }
-    if slots.is_empty() {
-        return Err(Error::Request(
-            "say how the keyring shall be opened: --passphrase-slot, --file-slot or both".to_owned(),
-        ));
-    }
+    let slots = slots.asked()?;
     make_folder_of(&config.anchor)?;
     if let Some(file) = sqlite_file(&config.database) {
         make_folder_of(file)?;
@@ -51,7 +18,7 @@ pub(super) async fn run(options: &Options) -> Result<(), Error> {
     say(&format!("Made a registry: keys in {}, database {}.", config.keys.display(), config.database));
     say("Copy the keyring to two safe places, and never where the database's backups go.");
     say(
-        "Next: fortrolig staff add-team for the teams, then fortrolig serve, which tells how the first two people come in.",
+        "Next: fortrolig staff add-team, then fortrolig serve, which tells how the first two people come in.",
     );
     Ok(())
 }

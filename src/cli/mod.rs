@@ -6,7 +6,9 @@ mod doctor;
 mod error;
 mod init;
 pub mod invented;
+mod keys;
 mod serve;
+mod slots;
 mod staff;
 mod terminal;
 mod unlock;
@@ -34,7 +36,10 @@ enum Command {
     /// Serve the registry of this folder's Rocket.toml
     Serve(serve::Options),
     /// Make the keys and the database of a new registry
-    Init(init::Options),
+    Init(slots::Slots),
+    /// Make keyrings of the registry's keys
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// Add and list teams
     #[command(subcommand)]
     Staff(staff::Command),
@@ -65,6 +70,7 @@ async fn execute(command: Command) -> Result<ExitCode, Error> {
         Command::Demo(options) => demo::run(options).await?,
         Command::Serve(options) => serve::run(&options).await?,
         Command::Init(options) => init::run(&options).await?,
+        Command::Keys(command) => keys::run(command)?,
         Command::Staff(command) => staff::run(command).await?,
         Command::Audit(command) => return audit::run(command).await,
         Command::Doctor(options) => return doctor::run(&options).await,

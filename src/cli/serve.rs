@@ -1,10 +1,11 @@
 use rocket::figment::Figment;
+use rocket::{Build, Rocket};
 
 use super::error::Error;
 use super::terminal::say;
-use super::unlock;
+use super::unlock::{self, site};
 use crate::config::Config;
-use crate::registry::Registry;
+use crate::registry::{People, Registry};
 use crate::web::{self, Doors, Hosts, Installation, Proxy, Rates};
 
 /// How to serve.
@@ -17,12 +18,14 @@ pub(super) struct Options {
     /// tells of it
     #[arg(long)]
     begin_again: bool,
+    /// Serve people and roles only, with the people's keyring, which opens no case
+    #[arg(long)]
+    people: bool,
 }
 
 pub(super) async fn run(options: &Options) -> Result<(), Error> {
     let (config, figment) = Config::read()?;
     config.lets_everybody_in()?;
-    let registry = options.unlock.open(&config).await?;
     let installation = Installation {
         demonstration: false,
         demonstrated_code: None,
@@ -31,18 +34,24 @@ pub(super) async fn run(options: &Options) -> Result<(), Error> {
         encrypted: config.encrypted,
         doors: doors(&config),
     };
-    offer_beginning(&registry, &config, &figment, options.begin_again).await?;
+    if options.people {
+        let people = People::open(&site(&config)?, options.unlock.unlock(&config)?, config.clock()).await?;
+        people.must_open_no_case()?;
+        offer_beginning(&people, &config, &figment, options.begin_again).await?;
+        return launched(web::site_of_people(people, figment, installation)).await;
+    }
+    let registry = options.unlock.open(&config).await?;
+    offer_beginning(registry.people(), &config, &figment, options.begin_again).await?;
     launch(registry, figment, installation).await
 }
 
 /// Tells whoever sits at the terminal how a registry without an administrator and an auditor gets both, once.
 async fn offer_beginning(
-    registry: &Registry,
+    people: &People,
     config: &Config,
     figment: &Figment,
     again: bool,
 ) -> Result<(), Error> {
-    let people = registry.people();
     let link =
         if again { Some(people.offer_beginning_again().await?) } else { people.offer_beginning().await? };
     if let Some(link) = link {
@@ -84,7 +93,10 @@ pub(super) async fn launch(
     figment: Figment,
     installation: Installation,
 ) -> Result<(), Error> {
+    launched(web::site(registry, figment, installation)).await
+}
+
+async fn launched(site: Rocket<Build>) -> Result<(), Error> {
     // Rocket's error prints itself when it is dropped unseen, with the address in use or the like.
-    let launched = web::site(registry, figment, installation).launch().await;
-    launched.map(drop).map_err(|error| Error::Server(error.to_string()))
+    site.launch().await.map(drop).map_err(|error| Error::Server(error.to_string()))
 }

@@ -59,6 +59,11 @@ impl Book {
         ])
     }
 
+    /// Whether every key in it is one that people need: the book of a keyring that opens no case.
+    pub(super) fn is_of_people(&self) -> bool {
+        self.keys.iter().all(|record| Purpose::PEOPLE.contains(&record.purpose))
+    }
+
     /// The active key for `purpose`; a book that was read has one at most.
     pub(super) fn active(&self, purpose: &Purpose) -> Option<KeyId> {
         self.keys.iter().find(|key| key.state == State::Active && key.purpose == *purpose).map(|key| key.id)

@@ -31,6 +31,16 @@ pub enum KeyringError {
         /// The command that mends it.
         mend: String,
     },
+    /// A people's keyring was used for what it is not for.
+    #[error(
+        "this keyring is the people's: it opens no case and is never changed; use the whole one, or `serve --people`"
+    )]
+    OfPeople,
+    /// The whole keyring was given where the people's is enough.
+    #[error(
+        "this keyring opens cases; make one for people with `fortrolig keys people --out DIR`, and name that"
+    )]
+    OpensCases,
     /// Reading or writing failed.
     #[error("could not {act} {path}")]
     Io {

@@ -56,9 +56,18 @@ impl Keyring {
         uuid::Builder::from_random_bytes(bytes).into_uuid()
     }
 
-    /// The value by which a session is kept and found; the token itself is with the browser only.
+    /// The value by which a session is kept and found; the token itself is with the browser only. A process with the
+    /// people's keyring has sessions of its own: a token of the one is nothing to the other.
     pub fn session_hash(&self, token: &[u8]) -> [u8; 32] {
-        code(self.ring().core(Purpose::Session), &[b"fortrolig/session/1", token])
+        let ring = self.ring();
+        let label: &[u8] =
+            if ring.book.is_of_people() { b"fortrolig/session-of-people/1" } else { b"fortrolig/session/1" };
+        code(ring.core(Purpose::Session), &[label, token])
+    }
+
+    /// The value by which a one-time link is kept and found, wherever it was made and wherever it is used.
+    pub fn link_hash(&self, secret: &[u8]) -> [u8; 32] {
+        code(self.ring().core(Purpose::Session), &[b"fortrolig/link/1", secret])
     }
 
     /// The token that a form of `session` carries to show that it was ours. Compare in constant time.

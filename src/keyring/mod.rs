@@ -44,6 +44,7 @@ mod folder;
 mod key;
 mod marks;
 mod padding;
+mod people;
 mod permissions;
 mod purpose;
 mod ring;
@@ -75,7 +76,7 @@ pub use self::slot::{NewSlot, SlotKind, Unlock};
 pub use self::turning::KeyEntry;
 
 use self::book::Book;
-use self::folder::Folder;
+use self::folder::{Folder, Lock};
 use self::key::{Secret, Source};
 use self::ring::Ring;
 use self::slot::{Method, Slot};
@@ -105,25 +106,9 @@ impl Keyring {
         slots: &[NewSlot],
         now: OffsetDateTime,
     ) -> Result<Self, KeyringError> {
-        let files = slots.iter().filter(|slot| matches!(slot, NewSlot::File)).count();
-        if slots.is_empty() || slots.len() > slot::MOST || files > 1 {
-            return Err(KeyringError::Slots { most: slot::MOST });
-        }
         let source: Source = getrandom::fill;
-        let folder = Folder::made(dir)?;
-        let held = folder.lock()?;
-        folder.must_not_have(folder.keyring_path())?;
-
-        let mut id = [0; 16];
-        source(&mut id)?;
-        let id = uuid::Builder::from_random_bytes(id).into_uuid();
-        let root = Secret::draw(source)?;
-        let mut book =
-            Book { id, deployment, sequence: 1, time: now, previous: None, slots: vec![], keys: vec![] };
-        for slot in slots {
-            let slot = new_slot(&folder, &book, slot, &root, source)?;
-            book.slots.push(slot);
-        }
+        let (folder, held) = place_for_new(dir, slots)?;
+        let (mut book, root) = new_book(&folder, deployment, 1, slots, now, source)?;
         for purpose in Purpose::CORE {
             book.add(purpose, State::Active, &root, now, source)?;
         }
@@ -156,6 +141,40 @@ impl Keyring {
         // The lock is held only to exchange one pointer for another, so a poisoned one holds no half change.
         Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// The folder of a keyring that is to be made with these slots, and its lock. Nothing is made for slots that no
+/// keyring can have, nor where there is a keyring.
+fn place_for_new(dir: &Path, slots: &[NewSlot]) -> Result<(Folder, Lock), KeyringError> {
+    let files = slots.iter().filter(|slot| matches!(slot, NewSlot::File)).count();
+    if slots.is_empty() || slots.len() > slot::MOST || files > 1 {
+        return Err(KeyringError::Slots { most: slot::MOST });
+    }
+    let folder = Folder::made(dir)?;
+    let held = folder.lock()?;
+    folder.must_not_have(folder.keyring_path())?;
+    Ok((folder, held))
+}
+
+/// A book without keys, with an id of its own and its slots, and the root key that they open.
+fn new_book(
+    folder: &Folder,
+    deployment: Uuid,
+    sequence: u64,
+    slots: &[NewSlot],
+    now: OffsetDateTime,
+    source: Source,
+) -> Result<(Book, Secret), KeyringError> {
+    let mut id = [0; 16];
+    source(&mut id)?;
+    let id = uuid::Builder::from_random_bytes(id).into_uuid();
+    let root = Secret::draw(source)?;
+    let mut book = Book { id, deployment, sequence, time: now, previous: None, slots: vec![], keys: vec![] };
+    for slot in slots {
+        let slot = new_slot(folder, &book, slot, &root, source)?;
+        book.slots.push(slot);
+    }
+    Ok((book, root))
 }
 
 /// The root key, by way of a slot.

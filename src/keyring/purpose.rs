@@ -95,6 +95,11 @@ impl Purpose {
         Self::Checkpoint,
     ];
 
+    /// What a process needs that knows people and no cases: it seals people and the log, marks rows for the signed sum,
+    /// finds logins, keeps sessions, signs heads. Frozen years and releases are made of cases.
+    pub const PEOPLE: [Self; 6] =
+        [Self::Identity, Self::Audit, Self::RowMark, Self::LoginIndex, Self::Session, Self::Checkpoint];
+
     /// The family of content its keys seal; none for keys that mark or sign.
     pub const fn family(&self) -> Option<Family> {
         match self {

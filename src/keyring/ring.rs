@@ -46,10 +46,16 @@ impl Ring {
             }
             keys.insert(id, OpenedKey { id, purpose, state, secret });
         }
-        if Purpose::CORE.iter().any(|purpose| !active.contains_key(purpose)) {
+        let needed: &[Purpose] = if book.is_of_people() { &Purpose::PEOPLE } else { &Purpose::CORE };
+        if needed.iter().any(|purpose| !active.contains_key(purpose)) {
             return Err(KeyringError::Malformed { line: 0, fault: "a key that everything needs is missing" });
         }
         Ok(Self { book, digest: Sha256::digest(bytes).into(), keys, active })
+    }
+
+    /// The secret of the key numbered `id`, in whatever state, unless it was destroyed.
+    pub(super) fn secret(&self, id: KeyId) -> Option<&Secret> {
+        self.keys.get(&id).map(|key| &key.secret)
     }
 
     /// The key numbered `id`, if it opens anything in its state.

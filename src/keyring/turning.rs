@@ -128,6 +128,9 @@ impl Keyring {
         now: OffsetDateTime,
         edit: impl FnOnce(&mut Book) -> Result<R, KeyringError>,
     ) -> Result<R, KeyringError> {
+        if self.is_of_people() {
+            return Err(KeyringError::OfPeople);
+        }
         let lock = self.folder.lock()?;
         let held = self.ring();
         let found = Ring::open(&self.folder.keyring()?, &self.root)?;

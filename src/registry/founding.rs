@@ -1,9 +1,11 @@
+use std::path::Path;
+
 use uuid::Uuid;
 
 use super::people::scribe::KeyringScribe;
 use super::{Error, Registry, Site};
 use crate::clock::Clock;
-use crate::keyring::{Keyring, NewSlot};
+use crate::keyring::{Keyring, NewSlot, Unlock};
 use crate::store::Store;
 
 impl Registry {
@@ -19,5 +21,19 @@ impl Registry {
         let scribe = KeyringScribe(keyring.into());
         Store::create(&site.database, deployment, &scribe).await?;
         Ok(())
+    }
+
+    /// Makes a keyring in `out` with what a process needs that knows people and no cases.
+    ///
+    /// # Errors
+    /// [`Error::Keyring`].
+    pub fn make_people_keyring(
+        keys: &Path,
+        unlock: Unlock,
+        out: &Path,
+        slots: &[NewSlot],
+        clock: &Clock,
+    ) -> Result<(), Error> {
+        Ok(Keyring::unlock(keys, unlock)?.make_people_keyring(out, slots, clock.now())?)
     }
 }

@@ -78,6 +78,9 @@ impl Registry {
     /// database is away, another deployment's, newer than this program, or not what was signed.
     pub async fn open(site: &Site, unlock: Unlock, clock: Clock) -> Result<Self, Error> {
         let people = People::open(site, unlock, clock).await?;
+        if people.keyring.is_of_people() {
+            return Err(KeyringError::OfPeople.into());
+        }
         let index = Arc::new(RwLock::new(Index::default()));
         let indexed = follow::start(people.store.clone(), people.keyring.clone(), index.clone()).await?;
         Ok(Self { people, index, indexed })

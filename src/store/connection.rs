@@ -69,8 +69,8 @@ impl Store {
         if !scribe.signed(&head, &signature) {
             return Err(Tampering::WrongSignature.into());
         }
-        let keyring = scribe.keyring_sequence();
-        if keyring < head.keyring_sequence {
+        if !scribe.keyring_follows(head.keyring_sequence) {
+            let keyring = scribe.keyring_sequence();
             return Err(Tampering::OlderKeyring { keyring, database: head.keyring_sequence }.into());
         }
         let anchor = Anchor::at(anchor);

@@ -9,6 +9,7 @@ use rocket::request::{FromRequest, Outcome, Request};
 use time::OffsetDateTime;
 
 use super::page::{Frame, Link, Visitor};
+use super::session_cookie::SessionCookie;
 use super::{Installation, door};
 use crate::access::{Actor, Device, SessionToken, Stage};
 use crate::clock::norwegian_time;
@@ -16,8 +17,6 @@ use crate::domain::{Language, Role};
 use crate::locale::{Words, date_short, time_of_day};
 use crate::registry::{self, People, Registry, Visit};
 
-/// The session's cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no other domain.
-pub(super) const SESSION_COOKIE: &str = "__Host-session";
 /// Where the form of the quick exit goes.
 pub(super) const EXIT: &str = "/exit";
 /// What a browser keeps to be known as one that has signed in before.
@@ -44,12 +43,16 @@ pub(super) struct Arriving {
 pub(super) struct Desk {
     /// Her session's token.
     pub token: SessionToken,
+    /// What her browser keeps it in.
+    pub(super) cookie: SessionCookie,
     /// The words of her language.
     pub words: Words,
     pub(super) people: Arc<People>,
     /// Whether everything in the registry is invented.
     demonstration: bool,
     demonstrated_code: Option<fn(OffsetDateTime) -> String>,
+    /// Whether there are cases here at all: not in a process that knows people only.
+    has_cases: bool,
     /// Emergencies that somebody has to look at.
     emergencies: usize,
     now: OffsetDateTime,
@@ -89,13 +92,25 @@ impl<'r> FromRequest<'r> for Arriving {
                 let demonstration = installation.is_some_and(|here| here.demonstration);
                 let demonstrated_code = installation.and_then(|here| here.demonstrated_code);
                 let (words, now) = (words_of(request), people.clock().now());
-                let emergencies = match (&visit, request.rocket().state::<Registry>()) {
+                let registry = request.rocket().state::<Registry>();
+                let has_cases = registry.is_some();
+                let emergencies = match (&visit, registry) {
                     (Visit::In(actor), Some(registry)) => registry.waiting_emergencies(actor),
                     // A process that has no cases has no emergencies either.
                     _ => 0,
                 };
                 let people = Arc::clone(people);
-                let desk = Desk { token, words, people, demonstration, demonstrated_code, emergencies, now };
+                let desk = Desk {
+                    token,
+                    cookie: SessionCookie::of(request),
+                    words,
+                    people,
+                    demonstration,
+                    demonstrated_code,
+                    has_cases,
+                    emergencies,
+                    now,
+                };
                 Outcome::Success(Self { visit, desk })
             }
             Ok(None) => Outcome::Error((Status::Unauthorized, ())),
@@ -139,7 +154,7 @@ impl<'r> FromRequest<'r> for Words {
 
 /// The token in the session cookie, whether or not it is good for anything.
 pub(super) fn session_token(request: &Request<'_>) -> Option<SessionToken> {
-    SessionToken::parse(request.cookies().get(SESSION_COOKIE)?.value())
+    SessionCookie::of(request).token(request)
 }
 
 /// The language that was chosen, else the first one of the browser's that we have, else bokmål.
@@ -257,39 +272,52 @@ impl Desk {
         frame.with_exit(self.form_token(EXIT)).with_banner(self.demonstration)
     }
 
+    /// Whether there are cases here at all.
+    pub(super) fn has_cases(&self) -> bool {
+        self.has_cases
+    }
+
     fn links(&self, actor: &Actor) -> Vec<Link> {
-        let link = |address: &str, key| Link { address: address.to_owned(), label: self.words.say(key) };
+        let mut links = if self.has_cases { self.links_to_cases(actor) } else { Vec::new() };
+        if matches!(actor.role(), Role::Administrator | Role::TeamLead | Role::Auditor) {
+            links.push(self.link("/people", "nav-people"));
+        }
+        if !matches!(actor.role(), Role::Adviser | Role::Envoy) {
+            links.push(self.link("/approvals", "nav-approvals"));
+        }
+        if self.has_cases && matches!(actor.role(), Role::Statistician | Role::Approver) {
+            links.push(self.link("/releases", "nav-releases"));
+        }
+        if self.has_cases {
+            links.push(self.link("/counts", "nav-counts"));
+        }
+        links
+    }
+
+    fn links_to_cases(&self, actor: &Actor) -> Vec<Link> {
         let mut links = Vec::new();
         match actor.role() {
             Role::Adviser | Role::Envoy => {
-                links.push(link("/cases", "nav-cases"));
-                links.push(link("/cases/new", "nav-record"));
+                links.push(self.link("/cases", "nav-cases"));
+                links.push(self.link("/cases/new", "nav-record"));
             }
             Role::TeamLead => {
-                links.push(link("/cases", "nav-team-cases"));
-                links.push(link("/cases/new", "nav-record"));
+                links.push(self.link("/cases", "nav-team-cases"));
+                links.push(self.link("/cases/new", "nav-record"));
+                links.push(self.link("/hand-over", "nav-hand-over"));
             }
-            Role::Statistician => links.push(link("/periods", "nav-periods")),
+            Role::Statistician => links.push(self.link("/periods", "nav-periods")),
             Role::Approver | Role::Administrator | Role::Auditor => {}
-        }
-        if actor.role() == Role::TeamLead {
-            links.push(link("/hand-over", "nav-hand-over"));
         }
         if actor.role().works_cases() || actor.role() == Role::Auditor {
             let waiting = u64::try_from(self.emergencies).unwrap_or(u64::MAX);
             let label = self.words.say_n("nav-emergencies", waiting);
             links.push(Link { address: "/emergencies".to_owned(), label });
         }
-        if matches!(actor.role(), Role::Administrator | Role::TeamLead | Role::Auditor) {
-            links.push(link("/people", "nav-people"));
-        }
-        if !matches!(actor.role(), Role::Adviser | Role::Envoy) {
-            links.push(link("/approvals", "nav-approvals"));
-        }
-        if matches!(actor.role(), Role::Statistician | Role::Approver) {
-            links.push(link("/releases", "nav-releases"));
-        }
-        links.push(link("/counts", "nav-counts"));
         links
+    }
+
+    fn link(&self, address: &str, key: &str) -> Link {
+        Link { address: address.to_owned(), label: self.words.say(key) }
     }
 }

@@ -18,6 +18,7 @@ mod posted;
 mod proof;
 mod qr;
 mod reports;
+mod session_cookie;
 mod trace;
 
 use std::sync::Arc;
@@ -30,7 +31,7 @@ use time::OffsetDateTime;
 use self::door::Door;
 pub use self::door::{Doors, Hosts, Proxy, Rates};
 use self::headers::{Headers, Transport};
-use crate::registry::Registry;
+use crate::registry::{People, Registry};
 
 /// What the pages need to know of the installation.
 #[derive(Clone, Debug, Default)]
@@ -57,21 +58,37 @@ impl Installation {
 
 /// The whole site, ready to be launched.
 pub fn site(registry: Registry, figment: Figment, installation: Installation) -> Rocket<Build> {
+    let people = Arc::clone(registry.people());
+    served(people, figment, installation).manage(registry).mount("/", door::behind(pages::of_cases()))
+}
+
+/// The site of people, ready to be launched: it knows no registry, and has no page of a case.
+pub fn site_of_people(people: Arc<People>, figment: Figment, installation: Installation) -> Rocket<Build> {
+    served(people, figment, installation)
+}
+
+fn served(people: Arc<People>, figment: Figment, installation: Installation) -> Rocket<Build> {
     rocket::custom(figment)
         .attach(Shield::new())
         .attach(installation.headers())
         .attach(trace::Trace)
         .attach(Door::new(installation.doors.clone(), installation.encrypted))
-        .manage(Arc::clone(registry.people()))
-        .manage(registry)
+        .manage(people)
         .manage(installation)
-        .mount("/", routes())
+        .mount("/", routes_of_people())
         .register("/", error::all())
 }
 
 /// Every door there is.
 pub fn routes() -> Vec<Route> {
+    let mut routes = routes_of_people();
+    routes.extend(door::behind(pages::of_cases()));
+    routes
+}
+
+/// The doors of a process that knows no cases.
+pub fn routes_of_people() -> Vec<Route> {
     let mut routes = routes![assets::asset, reports::take];
-    routes.extend(pages::routes());
+    routes.extend(pages::of_people());
     door::behind(routes)
 }

@@ -6,6 +6,7 @@ use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 
 use super::assets;
+use super::form::Problems;
 use crate::domain::Language;
 use crate::locale::Words;
 
@@ -135,9 +136,9 @@ impl Frame {
         self
     }
 
-    /// Begins the title with the word for errors, so that it is the first thing heard.
-    pub fn failed(mut self) -> Self {
-        self.failed = true;
+    /// Begins the title with the word for errors, where there are any, so that it is the first thing heard.
+    pub fn failed_for(mut self, problems: &Problems) -> Self {
+        self.failed = !problems.is_empty();
         self
     }
 
@@ -282,7 +283,10 @@ mod tests {
 
     #[test]
     fn a_form_with_errors_says_so_first_in_its_title() {
-        let html = sample(frame(Language::Nb).failed()).render().expect("the template renders");
+        let mut problems = Problems::default();
+        assert!(!frame(Language::Nb).failed_for(&problems).full_title().starts_with("Feil"));
+        problems.add("field", "Noe er galt".to_owned());
+        let html = sample(frame(Language::Nb).failed_for(&problems)).render().expect("the template renders");
         assert!(html.contains("<title>Feil: Mine saker – Fortrolig</title>"));
     }
 

@@ -4,8 +4,9 @@ use rocket::http::CookieJar;
 
 use super::error::Answer;
 use super::form::{Entry, Problems, Question, TextField};
-use super::guards::{Desk, SESSION_COOKIE, SignedIn, cookie, device_cookie};
+use super::guards::{Desk, SignedIn, device_cookie};
 use super::posted::Posted;
+use super::session_cookie::SessionCookie;
 use crate::domain::Language;
 use crate::locale::{Value, Words};
 use crate::registry::{Error as RegistryError, Proven, Shown, Visit};
@@ -62,7 +63,7 @@ impl SignedIn {
         };
         match self.people.prove(&self.token, shown).await {
             Ok(proven) => {
-                keep(&proven, cookies);
+                keep(&proven, self.cookie, cookies);
                 self.go_on(proven.token).await?;
                 Ok(Ok(()))
             }
@@ -72,8 +73,8 @@ impl SignedIn {
 }
 
 /// Gives the browser the token of the session that a second factor has begun.
-pub(super) fn keep(proven: &Proven, cookies: &CookieJar<'_>) {
-    cookies.add(cookie(SESSION_COOKIE, proven.token.cookie_value()));
+pub(super) fn keep(proven: &Proven, cookie: SessionCookie, cookies: &CookieJar<'_>) {
+    cookies.add(cookie.with(&proven.token));
     cookies.add(device_cookie(proven.device.clone()));
 }
 

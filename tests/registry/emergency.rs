@@ -87,7 +87,7 @@ fn it_takes_a_reason_a_kind_a_number_and_a_fresh_factor_and_nothing_is_lost() {
         (answers(&number).with("reason", "nitten tegn er lite"), "reason", "minst 20 tegn"),
         (answers(&number).with("reason", "a".repeat(2_001)), "reason", "høyst 2 000 tegn"),
         (answers(&number).without("category"), "category", "Velg hva slags"),
-        (answers(&number).with("category", "XXX"), "category", "Velg hva slags"),
+        (answers(&number).with("category", "INGEN"), "category", "Velg hva slags"),
         (answers("").without("number"), "number", "Skriv saksnummeret"),
         (answers("hva som helst"), "number", "ti tegn"),
         (answers("00000-00000"), "number", "Ingen sak med dette nummeret"),

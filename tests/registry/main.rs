@@ -5,6 +5,8 @@
 //! With `FORTROLIG_TEST_DATABASE` set to `postgres://user@host:port/` the same stories are told of PostgreSQL;
 //! `.ci/postgres cargo test --test registry` makes a cluster for them.
 
+mod activation;
+mod approvals;
 mod architecture;
 mod bad_input;
 mod canary;
@@ -22,6 +24,7 @@ mod locale;
 mod matrix;
 mod passkeys;
 mod people;
+mod people_only;
 mod policy;
 mod refused;
 mod releases;
@@ -31,3 +34,4 @@ mod sign_in;
 mod support;
 mod sweeping;
 mod tampering;
+mod timing;

@@ -120,6 +120,46 @@ fn a_key_whose_counter_goes_back_is_taken_out_of_use() {
 }
 
 #[test]
+fn a_copy_that_was_asked_beforehand_and_does_not_count_is_found() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = server.sign_in(ADVISER);
+    let mut key = Authenticator { counter: 0, ..Authenticator::new() };
+    assert_eq!(enrols(&mut person, &key).location(), "/factors");
+    person.sign_out();
+    // Asked while hers had not counted either; answered when it had. Its next answer says that it was never used.
+    let mut copy = Authenticator { counter: u32::MAX, ..key.clone() };
+    let mut thief = halfway(&server, ADVISER);
+    let page = thief.opens(FACTOR);
+    assert_eq!(shows(&mut halfway(&server, ADVISER), &mut key).location(), "/");
+    let answers = Answers::none().with("passkey", copy.answers(&page));
+    assert_eq!(thief.fill_in_again(&page, FACTOR, &answers).status, 422);
+    assert_eq!(thief.get("/cases").location(), FACTOR);
+}
+
+#[test]
+fn a_key_taken_out_of_use_does_not_make_the_passphrase_enough() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = server.sign_in(ADVISER);
+    let mut key = Authenticator::new();
+    assert_eq!(enrols(&mut person, &key).location(), "/factors");
+    let answers = Answers::none().with("factor", "totp");
+    assert_eq!(person.fill_in("/factors", "/factors/removal", &answers).location(), "/factors");
+    key.counter = 40;
+    registry.clock.advance(30);
+    assert_eq!(shows(&mut halfway(&server, ADVISER), &mut key).location(), "/");
+    let mut copy = Authenticator { counter: 20, ..key };
+    registry.clock.advance(30);
+    assert_eq!(shows(&mut halfway(&server, ADVISER), &mut copy).status, 422);
+    // It was her only factor. Whoever knows the passphrase must not be let on to choose another.
+    registry.clock.advance(30);
+    let mut thief = halfway(&server, ADVISER);
+    assert!(!asks(&thief.opens(FACTOR)));
+    assert_eq!(thief.get("/factors").location(), FACTOR);
+}
+
+#[test]
 fn a_key_is_enrolled_by_the_session_that_asked_for_it_and_once() {
     let registry = TestRegistry::new();
     let server = registry.serve();

@@ -142,3 +142,46 @@ fn leaving_at_once_ends_the_session_and_forgets_everything() {
     let token = server.visitor().get("/exit");
     assert_eq!(token.status, 200);
 }
+
+#[test]
+fn leaving_in_two_places_at_once_ends_both_sessions() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    for _ in 0..5 {
+        let mut both = [server.sign_in(ADVISER), server.sign_in(ADVISER)];
+        let before = both.clone();
+        let together = std::sync::Barrier::new(2);
+        std::thread::scope(|threads| {
+            for person in &mut both {
+                let token = person.opens("/cases").form("/exit").token();
+                let together = &together;
+                threads.spawn(move || {
+                    together.wait();
+                    person.post("/exit", &Answers::none().with("token", token)).sent()
+                });
+            }
+        });
+        for mut session in before {
+            assert!(is_out(&mut session), "she left");
+        }
+    }
+}
+
+#[test]
+fn another_site_cannot_make_a_browser_forget() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let forgets = |site: &str| {
+        let mut visitor = server.visitor();
+        let link = visitor.send("GET", "/exit").header("Sec-Fetch-Site", site);
+        let page = link.header("Sec-Fetch-Mode", "navigate").header("Sec-Fetch-Dest", "document").sent();
+        assert_eq!(page.status, 200);
+        page.headers("clear-site-data").next().is_some()
+    };
+    for own in ["same-origin", "none"] {
+        assert!(forgets(own), "{own}");
+    }
+    for other in ["cross-site", "same-site"] {
+        assert!(!forgets(other), "{other}");
+    }
+}

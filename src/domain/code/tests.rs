@@ -44,6 +44,7 @@ macro_rules! for_every_list {
         $check::<ActivityModeList>();
         $check::<PeriodStatusList>();
         $check::<CellSymbolList>();
+        $check::<EmergencyCategoryList>();
         $check::<ServiceList>();
     }};
 }
@@ -55,7 +56,7 @@ fn every_list_is_read_and_named_after_its_file() {
     }
     for_every_list!(check);
     let names: BTreeSet<&str> = lists().map(|list| list.name.as_str()).collect();
-    assert_eq!(names.len(), 24);
+    assert_eq!(names.len(), 25);
     for list in lists() {
         let (year, number) = list.version.split_once('-').expect("a version is a year and a number");
         assert!(year.parse::<u16>().is_ok() && number.parse::<u16>().is_ok(), "{}", list.name);

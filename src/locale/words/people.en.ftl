@@ -125,6 +125,7 @@ approval-publish-about = The release becomes available as a file and cannot be c
 approval-see-release = See the release
 approval-own = You have proposed this yourself. Somebody else must decide it.
 approval-same-person = Somebody else must decide this: you have proposed it yourself, or it concerns you, by this or another account.
+approval-elsewhere = The tables cannot be shown here. Decide this where the cases and releases are.
 approval-decide = Your answer
 approval-approve = Approve
 approval-refuse = Refuse

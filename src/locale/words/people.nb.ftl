@@ -125,6 +125,7 @@ approval-publish-about = Publiseringen blir tilgjengelig som fil og kan ikke end
 approval-see-release = Se publiseringen
 approval-own = Du har foreslått dette selv. En annen må avgjøre det.
 approval-same-person = Dette må en annen avgjøre: Du har foreslått det selv, eller det gjelder deg, med denne eller en annen konto.
+approval-elsewhere = Tabellene kan ikke vises her. Avgjør dette der sakene og publiseringene er.
 approval-decide = Ditt svar
 approval-approve = Godkjenn
 approval-refuse = Avslå

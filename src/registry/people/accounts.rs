@@ -67,7 +67,7 @@ impl People {
                 actor.role(),
                 crate::access::Name::ReadStaff,
                 actor.relation_to(staff),
-            ) && let Some(known) = self.known(staff.id).await?
+            ) && let Some(known) = self.with_credentials(staff.clone()).await?
             {
                 accounts.push(self.account(known, &teams, &all));
             }

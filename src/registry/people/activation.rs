@@ -51,7 +51,7 @@ impl People {
     /// A new link for `user`, and what is kept of it.
     pub(super) fn new_link(&self, user: UserId, from: OffsetDateTime) -> Result<(Link, Activation), Error> {
         let secret = SessionToken::fresh().map_err(|_| Error::Unavailable(StoreError::Unsealed))?;
-        let hash = self.keyring.session_hash(secret.bytes());
+        let hash = self.keyring.link_hash(secret.bytes());
         let text = format!("{}{}", user.0.simple(), secret.cookie_value());
         let link = Link { text: Confidential::new(text), from };
         let activation = Activation { hash, from, until: link.until() };
@@ -132,7 +132,7 @@ impl People {
         let works = known.staff.standing != Standing::Left
             && self.clock.today() <= known.staff.until
             && known.credentials.activation.is_some_and(|activation| {
-                activation.hash == self.keyring.session_hash(secret.bytes())
+                activation.hash == self.keyring.link_hash(secret.bytes())
                     && (activation.from..activation.until).contains(&now)
             });
         Ok(works.then_some(known))

@@ -35,6 +35,8 @@ pub struct ShownApproval {
     pub progress: Progress,
     /// Whether whoever looks may decide it now.
     pub decidable: bool,
+    /// Whether what it is about can be looked at here: a release cannot, where no key opens it.
+    pub legible: bool,
     /// Whether whoever looks has proposed it.
     pub own: bool,
 }
@@ -190,7 +192,11 @@ impl People {
         let directory = self.directory().await?;
         let at = self.clock.now();
         let (row, approval) = match found {
-            Some((row, approval)) if directory.decides(actor, &approval) => (row, approval),
+            Some((row, approval))
+                if directory.decides(actor, &approval) && self.is_legible(&approval.proposal) =>
+            {
+                (row, approval)
+            }
             other => {
                 let right = other.map_or(Name::ApproveStaff, |(_, approval)| deciding(&approval.proposal));
                 let denied = Denied { right, ..denied(actor, id, at) };
@@ -209,6 +215,11 @@ impl People {
         }
         let relation = directory.relation(actor, &approval);
         Ok(Decidable { row, approval, relation })
+    }
+
+    /// Whether what is proposed can be looked at with these keys. Nobody agrees to tables that she cannot have seen.
+    fn is_legible(&self, proposal: &Proposal) -> bool {
+        !(matches!(proposal, Proposal::Publish { .. }) && self.keyring.is_of_people())
     }
 
     async fn find_row(&self, id: ApprovalId) -> Result<Option<(StoredRow<Approvals>, Approval)>, Error> {
@@ -267,7 +278,11 @@ impl People {
                 Decision::Waiting => None,
             },
             progress,
-            decidable: may && progress == Progress::Waiting && !directory.involves(&approval, actor.person()),
+            decidable: may
+                && progress == Progress::Waiting
+                && self.is_legible(&approval.proposal)
+                && !directory.involves(&approval, actor.person()),
+            legible: self.is_legible(&approval.proposal),
             own,
             approval,
         })

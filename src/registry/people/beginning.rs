@@ -62,7 +62,7 @@ impl People {
 
     async fn new_beginning(&self) -> Result<Confidential<String>, Error> {
         let token = SessionToken::fresh().map_err(|_| Error::Unavailable(StoreError::Unsealed))?;
-        let hash = self.keyring.session_hash(token.bytes());
+        let hash = self.keyring.link_hash(token.bytes());
         *self.beginning.lock().await = Some((hash, self.clock.now() + BEGINNING));
         Ok(Confidential::new(token.cookie_value()))
     }
@@ -136,7 +136,7 @@ impl People {
     fn begins(&self, link: &str, beginning: Option<([u8; 32], OffsetDateTime)>) -> bool {
         match (SessionToken::parse(link), beginning) {
             (Some(token), Some((hash, until))) => {
-                self.keyring.session_hash(token.bytes()) == hash && self.clock.now() < until
+                self.keyring.link_hash(token.bytes()) == hash && self.clock.now() < until
             }
             _ => false,
         }

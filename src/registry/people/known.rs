@@ -40,7 +40,8 @@ impl People {
         }
     }
 
-    async fn with_credentials(&self, staff: Staff) -> Result<Option<Known>, Error> {
+    /// An account that was read, with what its owner comes in with.
+    pub(super) async fn with_credentials(&self, staff: Staff) -> Result<Option<Known>, Error> {
         let found = self.noting_tampering(self.store.find_credentials(staff.id.0).await).await?;
         let Some(row) = found else { return Ok(None) };
         let credentials = self.open_row(&row).await?;

@@ -45,7 +45,7 @@ use self::challenges::Challenges;
 use super::{Error, Site};
 use crate::access::{RelyingParty, StrongFactors};
 use crate::clock::Clock;
-use crate::keyring::{Keyring, Unlock};
+use crate::keyring::{Keyring, KeyringError, Unlock};
 use crate::store::Store;
 
 /// The part of the registry that knows people and no cases.
@@ -105,6 +105,14 @@ impl People {
         });
         Self::keep_swept(&people);
         Ok(people)
+    }
+
+    /// Whether the keys that it was opened with open no case: it is alone, without a registry around it.
+    ///
+    /// # Errors
+    /// [`Error::Keyring`] when they do.
+    pub fn must_open_no_case(&self) -> Result<(), Error> {
+        if self.keyring.is_of_people() { Ok(()) } else { Err(KeyringError::OpensCases.into()) }
     }
 
     /// The registry's clock.

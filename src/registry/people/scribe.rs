@@ -38,4 +38,10 @@ impl Scribe for KeyringScribe {
     fn keyring_sequence(&self) -> u64 {
         self.0.sequence()
     }
+
+    fn keyring_follows(&self, sequence: u64) -> bool {
+        // The whole keyring gets a key for each year and team; the people's has nothing to do with those. Were one of
+        // its own keys turned since, it would not open what was sealed under the new one, and say so.
+        self.0.is_of_people() || self.0.sequence() >= sequence
+    }
 }

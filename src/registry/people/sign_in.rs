@@ -8,6 +8,9 @@ use crate::audit::{Entry, Subject};
 use crate::domain::Staff;
 use crate::registry::Error;
 
+/// How often it is tried to tell the log that somebody has left, while her credentials change meanwhile.
+const SIGN_OUTS: usize = 4;
+
 impl People {
     /// The first of two steps: somebody types her login and passphrase. The session that this begins opens nothing
     /// but the page of the second step. A login that nobody has costs the same work as a wrong passphrase, is
@@ -57,14 +60,26 @@ impl People {
     /// # Errors
     /// [`Error::Unavailable`].
     pub async fn sign_out(&self, actor: &Actor, token: &SessionToken) -> Result<(), Error> {
+        // First of all she is out, whatever comes of the rest.
+        self.store.end_session(self.hash(token)).await?;
+        for _ in 0..SIGN_OUTS {
+            match self.forget_live(actor).await {
+                // She leaves in two places at once.
+                Err(Error::Stale) => {}
+                done => return done,
+            }
+        }
+        Err(Error::Stale)
+    }
+
+    /// Takes a session from those that are alive, under an entry.
+    async fn forget_live(&self, actor: &Actor) -> Result<(), Error> {
         let grant = self.permit_on::<SignOut>(actor, Target::User(actor.id())).await?;
         let Some(Known { row, mut credentials, .. }) = self.known(actor.id()).await? else {
             return Err(Error::NotFound);
         };
         credentials.sessions.retain(|live| live.id != actor.session().id);
-        self.keep_credentials(grant, &row, &credentials).await?;
-        self.store.end_session(self.hash(token)).await?;
-        Ok(())
+        self.keep_credentials(grant, &row, &credentials).await
     }
 
     /// Gives up coming in.

@@ -121,6 +121,11 @@ pub(super) fn wait(request: &Request<'_>) -> Duration {
     request.local_cache(|| Wait(Duration::from_secs(1))).0
 }
 
+/// Whether Rocket has read a form's `_method` as the method that was meant: no form of ours means another.
+fn is_rewritten(request: &Request<'_>) -> bool {
+    request.method() != Method::Post && request.content_type().is_some_and(|kind| kind.is_form())
+}
+
 /// Judges every request.
 pub(super) struct Door {
     doors: Doors,
@@ -136,14 +141,15 @@ impl Door {
     }
 
     fn judge(&self, request: &Request<'_>) -> Result<(), Refusal> {
+        if is_rewritten(request) {
+            return Err(Refusal::Method);
+        }
         size::judge(request)?;
         client::judge(request, self.doors.proxy.as_ref())?;
         self.doors.hosts.judge(request)?;
-        // Rocket reads a form's `_method` as the method that was meant, and no form of ours means another.
-        let is_form = request.content_type().is_some_and(|kind| kind.is_form());
         let known = methods::of(request);
         let unknown = !known.is_empty() && !known.contains(&request.method());
-        if unknown || (is_form && request.method() != Method::Post) {
+        if unknown {
             return Err(Refusal::Method);
         }
         source::judge(request, self.encrypted)?;
@@ -172,6 +178,10 @@ impl Fairing for Door {
 
     async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
         let found = self.judge(request).err();
+        if is_rewritten(request) {
+            // The connection knows it as what it was, and waits for the answer to that.
+            request.set_method(Method::Post);
+        }
         if let Some(refusal) = found {
             let client = self.throttle.pseudonym(client::address(request, self.doors.proxy.as_ref()));
             tracing::warn!(kind = refusal.kind(), client, "refused at the door");

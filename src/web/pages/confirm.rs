@@ -25,10 +25,7 @@ const ADDRESS: &str = "/confirm";
 
 impl ConfirmPage {
     async fn new(person: &SignedIn, problems: Problems, to: &str) -> Answer<Self> {
-        let mut frame = person.frame("confirm-title", ADDRESS);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("confirm-title", ADDRESS).failed_for(&problems);
         let proof = person.proof(&problems).await?;
         Ok(Self { frame, problems, proof, to: own_path(to).to_owned(), token: person.form_token(ADDRESS) })
     }

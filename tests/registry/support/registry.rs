@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use fortrolig::access::StrongFactors;
@@ -35,14 +35,39 @@ impl TestRegistry {
         Self { database: Database::of(&template.dump), folder, clock }
     }
 
+    /// A registry as `fortrolig init` leaves it: with nobody in it.
+    pub(crate) fn empty() -> Self {
+        let folder = Folder::new();
+        let clock = TestClock::of(folder.path());
+        let registry = Self { database: Database::new(), folder, clock };
+        registry.program().does(&["init", "--file-slot"]);
+        registry
+    }
+
     /// Starts the server.
     pub(crate) fn serve(&self) -> Server<'_> {
-        Server::start(self, &[])
+        Server::start(self, &["serve"], &[])
     }
 
     /// Starts the server with settings of its own, named as the environment names them.
     pub(crate) fn serve_with(&self, settings: &[(&str, &str)]) -> Server<'_> {
-        Server::start(self, settings)
+        Server::start(self, &["serve"], settings)
+    }
+
+    /// Makes a keyring that opens no case, and starts a server of people with it; it has an anchor of its own.
+    pub(crate) fn serve_people(&self) -> Server<'_> {
+        let (keys, anchor) = (self.people_keys(), self.folder().join("anchor-of-people"));
+        if !keys.exists() {
+            self.program().does(&["keys", "people", "--file-slot", "--out", &keys.display().to_string()]);
+        }
+        let (keys, anchor) = (keys.display().to_string(), anchor.display().to_string());
+        let settings = [("ROCKET_KEYS", keys.as_str()), ("ROCKET_ANCHOR", anchor.as_str())];
+        Server::start(self, &["serve", "--people"], &settings)
+    }
+
+    /// Where the keyring of people lies.
+    pub(crate) fn people_keys(&self) -> PathBuf {
+        self.folder().join("keys-of-people")
     }
 
     pub(crate) fn program(&self) -> Program<'_> {

@@ -19,9 +19,9 @@ pub(crate) struct Server<'r> {
 impl<'r> Server<'r> {
     /// Starts the server on a free port. Another process may take the port between our look and its use; then
     /// the next one is tried.
-    pub(crate) fn start(registry: &'r TestRegistry, settings: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(registry: &'r TestRegistry, serve: &[&str], settings: &[(&str, &str)]) -> Self {
         for _ in 0..5 {
-            if let Some(server) = Self::try_start(registry, settings) {
+            if let Some(server) = Self::try_start(registry, serve, settings) {
                 return server;
             }
         }
@@ -29,13 +29,13 @@ impl<'r> Server<'r> {
         panic!("the server does not start: {said}");
     }
 
-    fn try_start(registry: &'r TestRegistry, settings: &[(&str, &str)]) -> Option<Self> {
+    fn try_start(registry: &'r TestRegistry, serve: &[&str], settings: &[(&str, &str)]) -> Option<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).ok()?.port();
         let log = File::options().create(true).append(true).open(log_file(registry)).ok()?;
         let mut child = registry
             .program()
             .command()
-            .arg("serve")
+            .args(serve)
             .env("ROCKET_PORT", port.to_string())
             .envs(settings.iter().copied())
             .stdin(Stdio::null())

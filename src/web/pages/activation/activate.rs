@@ -11,10 +11,10 @@ use crate::registry::{Error as RegistryError, People};
 use crate::web::Installation;
 use crate::web::error::Answer;
 use crate::web::form::{Entry, Problems, Question, TextField};
-use crate::web::guards::{SESSION_COOKIE, cookie};
 use crate::web::page::{Frame, Page};
 use crate::web::pages::chosen::{Chosen, chosen, said};
 use crate::web::posted::Posted;
+use crate::web::session_cookie::SessionCookie;
 
 /// Where second factors are chosen, which comes next.
 const FACTORS: &str = "/factors";
@@ -50,6 +50,7 @@ pub(in crate::web) async fn activate(
     link: &str,
     form: Posted,
     words: Words,
+    cookie: SessionCookie,
     cookies: &CookieJar<'_>,
     people: &State<Arc<People>>,
     installation: &State<Installation>,
@@ -59,7 +60,7 @@ pub(in crate::web) async fn activate(
         match people.activate(link, typed).await {
             Ok(session) => {
                 // A new session with a new token, whatever cookie came along.
-                cookies.add(cookie(SESSION_COOKIE, session.cookie_value()));
+                cookies.add(cookie.with(&session));
                 return Ok(Ok(Redirect::to(FACTORS)));
             }
             Err(RegistryError::UnfitPassphrase(why)) => problems.add("passphrase", words.say(said(why))),
@@ -81,10 +82,7 @@ async fn page(
 ) -> Answer<ActivatePage> {
     let login = people.invited(link).await?;
     let address = format!("/activate/{link}");
-    let mut frame = frame(words, "activation-title", &address, installation);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = frame(words, "activation-title", &address, installation).failed_for(&problems);
     let ask = |name, key: &str| Question::new(name, words.say(key)).required().with(&problems);
     // What was typed is not shown again.
     let field = |question| TextField::new(question, Entry::NewPassphrase, "");

@@ -115,10 +115,7 @@ async fn page<'a>(
         return Err(Error::NOT_FOUND);
     }
     let address = format!("/begin/{link}");
-    let mut frame = frame(words, "begin-title", &address, installation);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = frame(words, "begin-title", &address, installation).failed_for(&problems);
     let [one, two, three, four] = ASKED.map(|(name, label, hint, _)| {
         let question = Question::new(name, words.say(label)).required().hint(words.say(hint)).with(&problems);
         TextField::new(question, Entry::Line, form.one(name))

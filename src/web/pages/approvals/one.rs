@@ -81,10 +81,7 @@ pub(super) async fn page(
 ) -> Answer<ApprovalPage> {
     let words = person.words;
     let own_address = address(shown.approval.id);
-    let mut frame = person.titled(title(&words, shown), &own_address);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person.titled(title(&words, shown), &own_address).failed_for(&problems);
     let form = |offered: bool, last| {
         offered.then(|| {
             let address = format!("{own_address}/{last}");
@@ -100,7 +97,7 @@ pub(super) async fn page(
         changes: changes(&words, shown),
         about: about(&words, shown),
         release: match shown.approval.proposal {
-            Proposal::Publish { number, .. } => Some(number),
+            Proposal::Publish { number, .. } if shown.legible => Some(number),
             _ => None,
         },
         digest: hex::encode(shown.digest),
@@ -108,10 +105,20 @@ pub(super) async fn page(
         refuse: form(shown.decidable, "refusal"),
         withdraw: form(shown.own && waits, "withdrawal"),
         proof: if shown.decidable { person.proof(&problems).await? } else { None },
-        not_yours: (waits && !shown.decidable)
-            .then(|| words.say(if shown.own { "approval-own" } else { "approval-same-person" })),
+        not_yours: (waits && !shown.decidable).then(|| words.say(not_yours(shown))),
         problems,
     })
+}
+
+/// Why whoever looks cannot decide what waits.
+fn not_yours(shown: &ShownApproval) -> &'static str {
+    if shown.own {
+        "approval-own"
+    } else if shown.legible {
+        "approval-same-person"
+    } else {
+        "approval-elsewhere"
+    }
 }
 
 /// What is proposed, line by line, and by whom.

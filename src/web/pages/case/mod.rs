@@ -124,10 +124,7 @@ fn page<'a>(
     let facts = &case.facts;
     let number = facts.id.number();
     let title = words.say_of("case-title", "number", &number.to_string());
-    let mut frame = person.titled(title, &format!("/cases/{number}")).marked();
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person.titled(title, &format!("/cases/{number}")).marked().failed_for(&problems);
     let may_close = facts.status() == Status::Open && facts.owner == person.actor.id();
     let closing = may_close.then(|| {
         let address = format!("/cases/{number}/closing");

@@ -49,10 +49,7 @@ pub(super) async fn page<'a>(
     let told = registry.find_emergency(&person.actor, id).await?;
     let (words, shown) = (person.words, told.shown);
     let address = address(id);
-    let mut frame = person.frame("emergency-one", &address).marked();
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person.frame("emergency-one", &address).marked().failed_for(&problems);
     let mut facts = vec![
         ("emergency-case", called(&words, &shown)),
         ("emergency-team", shown.team.clone()),

@@ -39,10 +39,7 @@ impl<'a> OpenPage<'a> {
         problems: Problems,
     ) -> Answer<Self> {
         let words = person.words;
-        let mut frame = person.frame("emergency-open", ADDRESS).marked();
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("emergency-open", ADDRESS).marked().failed_for(&problems);
         let ask = |name, key: &str| Question::new(name, words.say(key)).required().with(&problems);
         let least = Value::Count(u64::try_from(Justification::SHORTEST).unwrap_or(u64::MAX));
         let reason =

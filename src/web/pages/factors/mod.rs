@@ -16,7 +16,7 @@ use crate::clock::norwegian_time;
 use crate::locale::{Value, date_long, time_of_day};
 use crate::registry::{Error as RegistryError, Factors, Visit};
 use crate::web::error::{Answer, Error};
-use crate::web::guards::{Arriving, SESSION_COOKIE, cookie};
+use crate::web::guards::Arriving;
 use crate::web::page::{Frame, Page};
 use crate::web::posted::Posted;
 
@@ -143,7 +143,7 @@ async fn finish(person: Arriving, _form: Posted, cookies: &CookieJar<'_>) -> Ans
     }
     match person.people.finish_enrolling(&person.visit, &person.token).await {
         Ok(token) => {
-            cookies.add(cookie(SESSION_COOKIE, token.cookie_value()));
+            cookies.add(person.cookie.with(&token));
             Ok(Ok(Redirect::to("/")))
         }
         Err(RegistryError::FactorsTooFew) => Ok(Err(Page::again(&FactorsPage::new(&person, false).await?))),

@@ -25,10 +25,7 @@ struct PasskeyPage {
 impl PasskeyPage {
     async fn new(person: &Arriving, problems: Problems) -> Answer<Self> {
         let options = person.people.offer_passkey(&person.visit).await?;
-        let mut frame = person.frame("passkey-title", ADDRESS);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("passkey-title", ADDRESS).failed_for(&problems);
         Ok(Self { frame, problems, options, token: person.form_token(ADDRESS) })
     }
 }

@@ -25,10 +25,7 @@ struct PassphrasePage {
 
 impl PassphrasePage {
     fn new(person: &Arriving, problems: Problems) -> Self {
-        let mut frame = person.frame("passphrase-title", ADDRESS);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("passphrase-title", ADDRESS).failed_for(&problems);
         let words = person.words;
         let passphrase = Question::new("passphrase", words.say("passphrase-new"))
             .hint(words.say("passphrase-hint"))
@@ -46,11 +43,11 @@ impl PassphrasePage {
 
 /// Asks for another passphrase.
 #[get("/factors/passphrase")]
-pub(super) fn ask(person: Arriving) -> Result<Page, Redirect> {
-    match first_to(&person, ADDRESS) {
+pub(super) fn ask(person: Arriving) -> Answer<Result<Page, Redirect>> {
+    Ok(match first_to(&person, ADDRESS) {
         Some(first) => Err(first),
         None => Ok(Page::of(&PassphrasePage::new(&person, Problems::default()))),
-    }
+    })
 }
 
 /// Takes it into use.

@@ -27,10 +27,7 @@ struct TelephonePage {
 
 impl TelephonePage {
     fn new(person: &Arriving, offered: &Offered, problems: Problems) -> Self {
-        let mut frame = person.frame("telephone-title", ADDRESS);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("telephone-title", ADDRESS).failed_for(&problems);
         let question = Question::new("code", person.words.say("factor-code"))
             .hint(person.words.say("telephone-code-hint"))
             .with(&problems);

@@ -114,10 +114,7 @@ async fn hand_over(
 fn page(person: &SignedIn, handing: &Handing, form: &Posted, problems: Problems) -> HandOverPage {
     let words = person.words;
     let address = address(handing.holding.user);
-    let mut frame = person.frame("handover-one", &address).marked();
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person.frame("handover-one", &address).marked().failed_for(&problems);
     let all = u64::try_from(handing.holding.held.all).unwrap_or(u64::MAX);
     let mut cases = vec![Choice::new(ALL, words.say_n("handover-all", all))];
     cases.extend(handing.cases.iter().map(|(number, status)| case(&words, *number, *status)));

@@ -38,10 +38,7 @@ impl<'a> NewCasePage<'a> {
         service: Service,
         problems: Problems,
     ) -> Self {
-        let mut frame = person.frame("record-title", PATH).marked();
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("record-title", PATH).marked().failed_for(&problems);
         Self {
             frame,
             token: person.form_token(PATH),

@@ -189,10 +189,7 @@ async fn page(act: &Act, person: &SignedIn, account: &Account, problems: Problem
     let staff = &account.staff;
     let back = address(staff.id);
     let address = format!("{back}/{}", act.last);
-    let mut frame = person.frame(act.title, &address);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person.frame(act.title, &address).failed_for(&problems);
     let who = [staff.name.clone(), role(&words, staff.role), team_line(&words, account.team.as_ref())];
     Ok(ActPage {
         frame,

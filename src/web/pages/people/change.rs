@@ -94,10 +94,9 @@ async fn page<'a>(
     let words = person.words;
     let back = address(account.staff.id);
     let address = format!("{back}/changes");
-    let mut frame = person.titled(words.say_of("people-change-of", "name", &account.staff.name), &address);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person
+        .titled(words.say_of("people-change-of", "name", &account.staff.name), &address)
+        .failed_for(&problems);
     Ok(ChangePage {
         frame,
         token: person.form_token(&address),

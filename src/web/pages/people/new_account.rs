@@ -104,10 +104,7 @@ async fn page<'a>(
     problems: Problems,
 ) -> Answer<NewAccountPage<'a>> {
     let words = person.words;
-    let mut frame = person.frame("people-new", PATH);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person.frame("people-new", PATH).failed_for(&problems);
     let ask = |name, key: &str| Question::new(name, words.say(key)).with(&problems);
     let accounts = people.accounts(&person.actor).await?;
     Ok(NewAccountPage {

@@ -74,10 +74,7 @@ pub(in crate::web) async fn propose(
 
 async fn page<'a>(person: &SignedIn, form: &'a Posted, problems: Problems) -> Answer<NewTeamPage<'a>> {
     let words = person.words;
-    let mut frame = person.frame("people-new-team", PATH);
-    if !problems.is_empty() {
-        frame = frame.failed();
-    }
+    let frame = person.frame("people-new-team", PATH).failed_for(&problems);
     let ask = |name, key: &str| Question::new(name, words.say(key)).required().with(&problems);
     let services = Service::ALL.map(|service| Choice::new(service.code(), service.label(words.language)));
     Ok(NewTeamPage {

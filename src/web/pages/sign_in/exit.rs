@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use rocket::http::{CookieJar, Header};
+use rocket::request::{FromRequest, Outcome, Request};
 use rocket::response::Redirect;
 use rocket::{Responder, State, get, post};
 
@@ -10,7 +11,7 @@ use crate::locale::Words;
 use crate::registry::{People, Visit};
 use crate::web::Installation;
 use crate::web::error::Answer;
-use crate::web::guards::{Arriving, SESSION_COOKIE, cookie};
+use crate::web::guards::Arriving;
 use crate::web::page::Page;
 use crate::web::posted::Posted;
 
@@ -47,12 +48,31 @@ pub(super) async fn leave(
         Visit::In(actor) => people.sign_out(actor, &person.token).await?,
         Visit::OnTheWay(_) => people.abandon(&person.token).await?,
     }
-    cookies.remove(cookie(SESSION_COOKIE, String::new()));
+    cookies.remove(person.cookie.empty());
     Ok(Gone::with(Redirect::to("/exit")))
+}
+
+/// Whether a page of another site led here. It must not make browsers forget: they would be known no more, and a
+/// stranger's guesses would shut their users out.
+pub(super) struct LedHere(bool);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for LedHere {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let site = request.headers().get_one("Sec-Fetch-Site");
+        Outcome::Success(Self(matches!(site, Some("cross-site" | "same-site"))))
+    }
 }
 
 /// Where one is after leaving: elsewhere, or on a page that says nothing.
 #[get("/exit")]
-pub(super) fn left(words: Words, installation: &State<Installation>) -> Gone<Page> {
-    Gone::with(Page::of(&LeftPage { words, to: installation.exit_to.clone() }))
+pub(super) fn left(
+    words: Words,
+    led: LedHere,
+    installation: &State<Installation>,
+) -> Result<Page, Gone<Page>> {
+    let page = Page::of(&LeftPage { words, to: installation.exit_to.clone() });
+    if led.0 { Ok(page) } else { Err(Gone::with(page)) }
 }

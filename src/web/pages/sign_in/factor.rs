@@ -27,10 +27,7 @@ const ADDRESS: &str = "/sign-in/factor";
 impl FactorPage<'_> {
     async fn new(person: &Arriving, problems: Problems) -> Answer<Self> {
         let proof = person.factor_asked(&person.visit, &problems).await?;
-        let mut frame = person.frame("factor-title", ADDRESS);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = person.frame("factor-title", ADDRESS).failed_for(&problems);
         let recovery = Question::new("recovery", person.words.say("factor-recovery"))
             .hint(person.words.say("factor-recovery-hint"))
             .with(&problems);
@@ -68,7 +65,7 @@ pub(super) async fn prove(
     };
     let error = match person.people.prove(&person.token, shown).await {
         Ok(proven) => {
-            keep(&proven, cookies);
+            keep(&proven, person.cookie, cookies);
             return Ok(Ok(Redirect::to(match proven.stage {
                 Stage::In if proven.ended_another => "/sessions?ended",
                 Stage::In => "/",

@@ -16,10 +16,11 @@ use crate::registry::{Error as RegistryError, People};
 use crate::web::Installation;
 use crate::web::error::{Answer, Error};
 use crate::web::form::{Entry, Problems, Question, TextField};
-use crate::web::guards::{DEVICE_COOKIE, SESSION_COOKIE, SignedIn, VISIT_COOKIE, cookie};
+use crate::web::guards::{DEVICE_COOKIE, SignedIn, VISIT_COOKIE, cookie};
 use crate::web::page::{Frame, Page};
 use crate::web::posted::Posted;
 use crate::web::proof::waiting;
+use crate::web::session_cookie::SessionCookie;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![show, sign_in, sign_out, factor::show, factor::prove, exit::leave, exit::left]
@@ -47,10 +48,7 @@ impl<'a> SignInPage<'a> {
         installation: &Installation,
     ) -> Self {
         let frame = Frame::new(words, words.say("signin-title"), "/sign-in".to_owned());
-        let mut frame = frame.with_banner(installation.demonstration);
-        if !problems.is_empty() {
-            frame = frame.failed();
-        }
+        let frame = frame.with_banner(installation.demonstration).failed_for(&problems);
         let question = |name, key: &str| Question::new(name, words.say(key)).with(&problems);
         Self {
             frame,
@@ -87,6 +85,7 @@ pub(super) fn show(
 pub(super) async fn sign_in(
     form: Posted,
     words: Words,
+    session_cookie: SessionCookie,
     cookies: &CookieJar<'_>,
     people: &State<Arc<People>>,
     installation: &State<Installation>,
@@ -104,7 +103,7 @@ pub(super) async fn sign_in(
     if problems.is_empty() {
         match people.sign_in(login, Passphrase::typed(passphrase), device.as_deref()).await {
             Ok(session) => {
-                cookies.add(cookie(SESSION_COOKIE, session.cookie_value()));
+                cookies.add(session_cookie.with(&session));
                 return Ok(Ok(Redirect::to("/sign-in/factor")));
             }
             Err(RegistryError::WrongSignIn) => problems.add("login", words.say("signin-refused")),
@@ -137,9 +136,8 @@ pub(super) async fn sign_out(
 ) -> Answer<SignedOut> {
     people.sign_out(&person.actor, &person.token).await?;
     // The cookie that makes the browser known stays: else a stranger could shut out whoever signs out every evening.
-    for name in [SESSION_COOKIE, VISIT_COOKIE] {
-        cookies.remove(cookie(name, String::new()));
-    }
+    cookies.remove(person.cookie.empty());
+    cookies.remove(cookie(VISIT_COOKIE, String::new()));
     Ok(SignedOut {
         to: Redirect::to("/sign-in"),
         clear: Header::new("Clear-Site-Data", "\"cache\", \"storage\""),
