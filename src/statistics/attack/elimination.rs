@@ -67,7 +67,8 @@ fn reduce<F: Field>(equations: &[Vec<(u32, i64)>]) -> Vec<u32> {
     for equation in equations {
         let mut row: Vec<(u32, F)> = equation.iter().map(|&(cell, sign)| (cell, F::whole(sign))).collect();
         // The rows so far hold no pivot but their own, so that one pass over the pivots is enough.
-        let pivots: Vec<u32> = row.iter().map(|(cell, _)| *cell).filter(|cell| row_of.contains_key(cell)).collect();
+        let pivots: Vec<u32> =
+            row.iter().map(|(cell, _)| *cell).filter(|cell| row_of.contains_key(cell)).collect();
         for pivot in pivots {
             if let Ok(at) = row.binary_search_by_key(&pivot, |(cell, _)| *cell) {
                 let factor = row[at].1.clone();
@@ -100,7 +101,9 @@ fn combine<F: Field>(row: &[(u32, F)], factor: &F, other: &[(u32, F)]) -> Vec<(u
     loop {
         let (cell, value) = match (one.peek(), two.peek()) {
             (Some((left, value)), Some((right, _))) if left < right => (*left, value.clone()),
-            (Some((left, value)), Some((right, taken))) if left == right => (*left, value.less(factor, taken)),
+            (Some((left, value)), Some((right, taken))) if left == right => {
+                (*left, value.less(factor, taken))
+            }
             (_, Some((right, taken))) => (*right, F::whole(0).less(factor, taken)),
             (Some((left, value)), None) => (*left, value.clone()),
             (None, None) => return sum,
@@ -190,7 +193,7 @@ mod tests {
     #[test]
     fn a_single_blank_is_what_is_left() {
         assert_eq!(found("a,value\nTotal,9\nx,4\ny,\nz,2\n"), [2]);
-        assert_eq!(found("a,value\nTotal,9\nx,\ny,\nz,2\n"), []);
+        assert!(found("a,value\nTotal,9\nx,\ny,\nz,2\n").is_empty());
     }
 
     #[test]
@@ -203,7 +206,8 @@ mod tests {
 
     #[test]
     fn both_primes_agree_with_the_fractions() {
-        let equations = vec![vec![(0, 1), (1, 1)], vec![(1, 1), (2, 1)], vec![(0, 1), (2, 1)], vec![(3, 2), (4, 1)]];
+        let equations =
+            vec![vec![(0, 1), (1, 1)], vec![(1, 1), (2, 1)], vec![(0, 1), (2, 1)], vec![(3, 2), (4, 1)]];
         assert_eq!(reduce::<Modulo<2_305_843_009_213_693_951>>(&equations), [0, 1, 2]);
         assert_eq!(reduce::<Modulo<2_305_843_009_213_693_921>>(&equations), [0, 1, 2]);
         assert_eq!(reduce::<BigRational>(&equations), [0, 1, 2]);

@@ -10,7 +10,6 @@ pub type Hierarchies = BTreeMap<String, Vec<(String, Vec<String>)>>;
 
 /// Tables as published: a row for each cell, its code along each dimension and its count, unless that is hidden.
 pub struct Grid {
-    pub(super) dimensions: Vec<String>,
     pub(super) rows: Vec<Vec<String>>,
     pub(super) values: Vec<Option<u32>>,
     pub(super) sums: Vec<Sum>,
@@ -70,12 +69,12 @@ impl Grid {
             }
             rows.push(row);
         }
-        Ok(Self::new(dimensions, rows, values, hierarchies))
+        Ok(Self::new(&dimensions, rows, values, hierarchies))
     }
 
     /// Tables from their rows. Sums are found by looking for the children of each row among the others.
     pub fn new(
-        dimensions: Vec<String>,
+        dimensions: &[String],
         rows: Vec<Vec<String>>,
         values: Vec<Option<u32>>,
         hierarchies: &Hierarchies,
@@ -109,7 +108,7 @@ impl Grid {
                 }
             }
         }
-        Self { dimensions, rows, values, sums }
+        Self { rows, values, sums }
     }
 
     /// How many cells are published.
@@ -136,7 +135,8 @@ mod tests {
         let text = "a,b,value,true\nTotal,Total,9,9\nx,Total,4,4\ny,Total,,5\nx,p,:,4\nx,q,0,0\n";
         let grid = Grid::read(text, &Hierarchies::new()).expect("readable");
         assert_eq!((grid.cells(), grid.hidden()), (5, 2));
-        let sum = |along, parent, children: &[u32]| Sum { along, parent, children: children.to_vec(), whole: true };
+        let sum =
+            |along, parent, children: &[u32]| Sum { along, parent, children: children.to_vec(), whole: true };
         assert_eq!(grid.sums, [sum(0, 0, &[1, 2]), sum(1, 1, &[3, 4])]);
     }
 

@@ -61,8 +61,13 @@ impl Attack<'_> {
             }
             missed += usize::from(!self.make_whole(cell));
         }
-        let small: Vec<u32> =
-            self.component.cells.iter().copied().filter(|&cell| self.ranges[cell as usize].most <= k).collect();
+        let small: Vec<u32> = self
+            .component
+            .cells
+            .iter()
+            .copied()
+            .filter(|&cell| self.ranges[cell as usize].most <= k)
+            .collect();
         for cell in small {
             match self.solve(&[cell], Aim::Least, false) {
                 Some(solution) => self.ranges[cell as usize].least = (solution[&cell] - 1e-6).ceil() as i64,

@@ -84,7 +84,10 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { cells, hidden, by_addition, not_reached, k, least, .. } = self;
         writeln!(f, "{cells} cells, of which {hidden} are hidden.")?;
-        writeln!(f, "A reader who knows that a blank is at least {least} and adds, subtracts and solves, finds out:")?;
+        writeln!(
+            f,
+            "A reader who knows that a blank is at least {least} and adds, subtracts and solves, finds out:"
+        )?;
         writeln!(f, "  the very count, from 1 to {k}, of {} cells", self.number(Found::Exact))?;
         writeln!(f, "    ({by_addition} cells by addition and subtraction alone)")?;
         writeln!(f, "  that it is from 1 to {k}, of {} cells", self.number(Found::Small))?;

@@ -208,7 +208,8 @@ mod tests {
 
     #[track_caller]
     fn refuses(hierarchy: &[(&str, &[&str])], said: &str) {
-        let hierarchy: Vec<_> = hierarchy.iter().map(|(parent, children)| grouping(parent, children)).collect();
+        let hierarchy: Vec<_> =
+            hierarchy.iter().map(|(parent, children)| grouping(parent, children)).collect();
         let error = Axis::new("region", &hierarchy).expect_err("it is misshapen");
         assert!(error.to_string().contains(said), "{error}");
     }

@@ -162,8 +162,9 @@ impl<'a> Balance<'a> {
                 return Outcome::None;
             }
             self.work += self.rows.len() as u64;
-            self.take(row, wants, step, cost);}
-Outcome::GaveUp
+            self.take(row, wants, step, cost);
+        }
+        Outcome::GaveUp
     }
 
     /// What a row's variable may be, on the side of 0 that it is counted on.
@@ -278,7 +279,8 @@ Outcome::GaveUp
             if other == row {
                 continue;
             }
-            let Ok(at) = self.rows[other].entries.binary_search_by_key(&enters, |&(variable, _)| variable) else {
+            let Ok(at) = self.rows[other].entries.binary_search_by_key(&enters, |&(variable, _)| variable)
+            else {
                 continue;
             };
             let factor = self.rows[other].entries[at].1;
@@ -324,7 +326,7 @@ Outcome::GaveUp
             .chain(self.touched.iter().map(|&variable| (variable, self.value[variable as usize])))
             .filter(|(_, value)| value.abs() > SMALL)
             .collect();
-        change.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        change.sort_unstable_by_key(|&(variable, _)| variable);
         change.dedup_by_key(|(variable, _)| *variable);
         change
     }
@@ -377,4 +379,3 @@ fn tidy(value: f64) -> f64 {
     let whole = value.round();
     if (value - whole).abs() < 1e-9 { whole + 0.0 } else { value }
 }
-

@@ -7,25 +7,25 @@ use super::microdata::Microdata;
 use super::programme::{Programme, Table};
 
 /// The most cells that are protected together.
-pub const MOST_CELLS: usize = 200_000;
+pub(super) const MOST_CELLS: usize = 200_000;
 
 /// A cell, by the places of its codes along each axis; 0, `Total`, along an axis that does not split it.
-pub type Key = Box<[u32]>;
+pub(super) type Key = Box<[u32]>;
 
 /// A sum that readers know: the parent is the children together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Relation {
+pub(super) struct Relation {
     /// The sum.
-    pub parent: u32,
+    pub(super) parent: u32,
     /// What it is summed from.
-    pub children: Vec<u32>,
+    pub(super) children: Vec<u32>,
 }
 
 /// The published cells of all tables, each once, in canonical order, and the relations among them.
 ///
 /// Where a parent's children are published only in part, the rest stands beside them as an unknown: a cell after
 /// the published ones, which no reader sees. Without `Debug`, since it holds the truth.
-pub struct Lattice {
+pub(super) struct Lattice {
     pub(super) axes: Vec<Axis>,
     pub(super) keys: Vec<Key>,
     /// The true counts, of the published cells and then of the rests.
@@ -46,7 +46,9 @@ pub enum MisshapenTables {
         code: String,
     },
     /// More cells than can be protected together.
-    #[error("the tables have more than {MOST_CELLS} cells: publish fewer levels or fewer dimensions together")]
+    #[error(
+        "the tables have more than {MOST_CELLS} cells: publish fewer levels or fewer dimensions together"
+    )]
     TooMany,
 }
 
@@ -55,7 +57,7 @@ impl Lattice {
     ///
     /// # Errors
     /// When a table names what is not there, or there are too many cells to protect together.
-    pub fn lay_out(data: &Microdata, programme: &Programme) -> Result<Self, MisshapenTables> {
+    pub(super) fn lay_out(data: &Microdata, programme: &Programme) -> Result<Self, MisshapenTables> {
         let mut tables = Vec::new();
         let mut cells: BTreeSet<Key> = BTreeSet::new();
         for table in &programme.tables {
@@ -83,28 +85,13 @@ impl Lattice {
         Ok(lattice)
     }
 
-    /// The axes.
-    pub fn axes(&self) -> &[Axis] {
-        &self.axes
-    }
-
-    /// The published cells, in canonical order: that of the axes and of their codes.
-    pub fn keys(&self) -> &[Key] {
-        &self.keys
-    }
-
-    /// The sums among the cells.
-    pub fn relations(&self) -> &[Relation] {
-        &self.relations
-    }
-
     /// The place of a cell.
-    pub fn place(&self, key: &[u32]) -> Option<u32> {
+    pub(super) fn place(&self, key: &[u32]) -> Option<u32> {
         self.places.get(key).copied()
     }
 
     /// How many cells are published.
-    pub fn published(&self) -> usize {
+    pub(super) fn published(&self) -> usize {
         self.keys.len()
     }
 

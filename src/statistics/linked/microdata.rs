@@ -81,7 +81,9 @@ impl Microdata {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let head = reader.headers()?.clone();
         let column = |name: &str| {
-            head.iter().position(|column| column == name).ok_or_else(|| MisshapenData::NoColumn(name.to_owned()))
+            head.iter()
+                .position(|column| column == name)
+                .ok_or_else(|| MisshapenData::NoColumn(name.to_owned()))
         };
         let columns = names.iter().map(|name| column(name)).collect::<Result<Vec<_>, _>>()?;
         let count = count_column.map(&column).transpose()?;

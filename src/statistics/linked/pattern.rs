@@ -188,7 +188,8 @@ impl<'a> Search<'a> {
             _ => None,
         };
         let died = self.log[mark..].iter().filter_map(died);
-        died.flat_map(|world| self.worlds[world as usize].change.iter().map(|&(variable, _)| variable)).collect()
+        died.flat_map(|world| self.worlds[world as usize].change.iter().map(|&(variable, _)| variable))
+            .collect()
     }
 
     /// How much was looked at so far.

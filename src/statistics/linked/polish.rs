@@ -52,7 +52,9 @@ impl Search<'_> {
         'dying: for world in dying {
             let scenario = self.worlds[world as usize].scenario;
             for requirement in self.worlds[world as usize].meets.clone() {
-                if self.meet_for(scenario, requirement as usize, budget).is_err() || self.total() > before + budget {
+                if self.meet_for(scenario, requirement as usize, budget).is_err()
+                    || self.total() > before + budget
+                {
                     met = false;
                     break 'dying;
                 }

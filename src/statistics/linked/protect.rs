@@ -45,29 +45,26 @@ pub struct Summary {
 /// [`NotReleasable`], naming the table and the rule that stand in the way.
 pub fn protect(
     data: &Microdata,
-    lattice: impl Fn() -> Lattice,
     programme: &Programme,
     ledger: &Ledger,
 ) -> Result<LinkedRelease, NotReleasable> {
-    let release = attempt(data, lattice(), programme, ledger)?;
+    let release = attempt(data, programme, ledger)?;
     let published = release.lattice.published();
     let hides_a_zero = (0..published).any(|cell| release.hidden[cell] && release.lattice.counts[cell] == 0);
     if programme.zeros == Zeros::MayHide && !hides_a_zero && release.hidden.contains(&true) {
         // Nobody would believe that a blank may be zero: then it must be safe if she does not.
         let stricter = Programme { zeros: Zeros::Shown, ..programme.clone() };
-        return attempt(data, lattice(), &stricter, ledger);
+        return attempt(data, &stricter, ledger);
     }
     Ok(release)
 }
 
-fn attempt(
-    data: &Microdata,
-    mut lattice: Lattice,
-    programme: &Programme,
-    ledger: &Ledger,
-) -> Result<LinkedRelease, NotReleasable> {
-    let groups: Vec<u32> =
-        groups(&lattice, programme).into_iter().map(|(parent, child)| lattice.rest_of(parent, child)).collect();
+fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<LinkedRelease, NotReleasable> {
+    let mut lattice = Lattice::lay_out(data, programme)?;
+    let groups: Vec<u32> = groups(&lattice, programme)
+        .into_iter()
+        .map(|(parent, child)| lattice.rest_of(parent, child))
+        .collect();
     let system = System::of(&lattice);
     let known: Vec<bool> = (0..system.len())
         .map(|variable| system.members[variable].iter().any(|&cell| ledger.knows(&lattice, cell)))

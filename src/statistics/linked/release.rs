@@ -48,8 +48,8 @@ impl LinkedRelease {
     /// The release as readers have it.
     pub fn grid(&self) -> Grid {
         let (rows, values) = self.rows().map(|(codes, value)| (owned(codes), value)).unzip();
-        let names = self.lattice.axes.iter().map(|axis| axis.name().to_owned()).collect();
-        Grid::new(names, rows, values, &hierarchies(&self.lattice.axes))
+        let names: Vec<String> = self.lattice.axes.iter().map(|axis| axis.name().to_owned()).collect();
+        Grid::new(&names, rows, values, &hierarchies(&self.lattice.axes))
     }
 
     /// Checks the proof with the attacker's own reading of the tables. No release exists that did not pass.

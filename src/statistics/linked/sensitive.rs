@@ -1,14 +1,17 @@
 //! What must not be found out, and by whom: the rules, as requirements on worlds.
 
-use super::lattice::{Key, Lattice};
+use super::lattice::{Key, Lattice, MisshapenTables};
 use super::microdata::Microdata;
 use super::programme::{Programme, Zeros};
 use super::scenario::{Requirement, Scenario};
 use super::system::System;
 
 /// Why tables are not released. It names tables and rules, never a number, and no cell.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum NotReleasable {
+    /// The tables cannot be laid out.
+    #[error(transparent)]
+    Misshapen(#[from] MisshapenTables),
     /// A rule cannot be kept whatever is hidden.
     #[error("the table {table} cannot be protected: {rule}")]
     Unprotectable {
@@ -113,7 +116,7 @@ pub(super) fn demands(
     }
     let mut forced: Vec<bool> = (0..size).map(|variable| !published(variable)).collect();
     let mut rules = Vec::new();
-    let mut demand = |scenario: &mut Scenario, rules: &mut Vec<Rule>, variable: usize, by: i64, rule: Rule| {
+    let demand = |scenario: &mut Scenario, rules: &mut Vec<Rule>, variable: usize, by: i64, rule: Rule| {
         scenario.requirements.push(Requirement { variable: variable as u32, by });
         rules.push(rule);
     };
@@ -188,17 +191,21 @@ fn insiders(
     for own_code in codes {
         let own = lattice.counts_of(data, along, own_code);
         let outsider = &demands.scenarios[0];
-        let mut insider =
-            Scenario { lower: outsider.lower.clone(), known: outsider.known.clone(), requirements: Vec::new() };
+        let mut insider = Scenario {
+            lower: outsider.lower.clone(),
+            known: outsider.known.clone(),
+            requirements: Vec::new(),
+        };
         let mut rules = Vec::new();
         for variable in 0..system.len() {
             let cell = system.members[variable][0] as usize;
             let mine = own.get(cell).map_or(0, |&own| i64::from(own));
             let value = i64::from(system.value[variable]);
             insider.lower[variable] = insider.lower[variable].max(mine - value);
-            if system.members[variable].iter().any(|&cell| {
-                lattice.keys.get(cell as usize).is_some_and(|key| key[along] == own_code)
-            }) {
+            if system.members[variable]
+                .iter()
+                .any(|&cell| lattice.keys.get(cell as usize).is_some_and(|key| key[along] == own_code))
+            {
                 insider.known[variable] = true;
             }
             let others = value - mine;

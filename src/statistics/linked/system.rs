@@ -54,7 +54,8 @@ impl System {
         }
         let value = members.iter().map(|cells| lattice.counts[cells[0] as usize]).collect();
         let published = lattice.published() as u32;
-        let weight = members.iter().map(|cells| cells.iter().filter(|&&cell| cell < published).count() as u32);
+        let weight =
+            members.iter().map(|cells| cells.iter().filter(|&&cell| cell < published).count() as u32);
         let weight = weight.collect();
         let mut rows: BTreeSet<Vec<(u32, i32)>> = BTreeSet::new();
         for relation in &lattice.relations {
@@ -96,9 +97,4 @@ impl System {
         }
         sums.values().all(|&sum| sum == 0)
     }
-}
-
-/// By how much a variable is changed.
-pub(super) fn changed(change: &Change, variable: u32) -> i64 {
-    change.binary_search_by_key(&variable, |&(at, _)| at).map_or(0, |at| change[at].1)
 }
