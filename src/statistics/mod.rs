@@ -23,12 +23,14 @@
 //! In the tests an attacker who shares no code with the method writes down every table there is
 //! (`enumeration`), both as one who adds and as one who has read this page.
 
+pub mod attack;
 mod certificate;
 mod csv;
 mod dimension;
 #[cfg(test)]
 mod enumeration;
 mod grouping;
+pub mod linked;
 mod primary;
 mod protect;
 mod published;
