@@ -1,6 +1,7 @@
 //! Guesses at passphrases: slowed, counted, told to the log; and nobody is shut out by a stranger.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use crate::support::person::FACTOR;
 use crate::support::staff::{ADVISER, COLLEAGUE, PASSPHRASE};
@@ -90,8 +91,10 @@ fn one_passphrase_tried_on_many_is_counted_on_each() {
 /// Guesses with logins of their own, all the time, so that there is no place left to hash.
 fn crowd(server: &Server<'_>, over: &AtomicBool, number: usize) {
     let mut person = server.visitor();
+    let begun = Instant::now();
     for turn in 0.. {
-        if over.load(Ordering::Relaxed) {
+        // A crowd that nobody sends home goes by itself, so that a story that fails also ends.
+        if over.load(Ordering::Relaxed) || begun.elapsed() > Duration::from_secs(120) {
             return;
         }
         let status = person.sign_in(&format!("bruker{number}.{turn}"), WRONG).status;
@@ -104,29 +107,28 @@ fn a_guess_that_found_the_server_busy_was_none() {
     let registry = TestRegistry::new();
     let server = registry.serve();
     let over = AtomicBool::new(false);
-    let (mut busy, mut looked_at) = (0, 0);
+    let (mut busy, mut looked_at, mut other) = (0, 0, None);
     std::thread::scope(|threads| {
-        for number in 0..32 {
+        for number in 0..24 {
             let (server, over) = (&server, &over);
             threads.spawn(move || crowd(server, over, number));
         }
         let mut stranger = server.visitor();
-        // As many as would lock the account for good, were they counted.
-        while busy < 101 {
+        // Were they counted, so many would have to wait for five seconds each.
+        while busy < 12 && other.is_none() {
             let page = stranger.sign_in(ADVISER, WRONG);
             match page.status {
-                503 => {
-                    busy += 1;
-                    assert_eq!(page.headers("retry-after").next(), Some("1"));
+                503 if page.headers("retry-after").next() == Some("1") => busy += 1,
+                422 => {
+                    looked_at += 1;
+                    registry.clock.advance(11);
                 }
-                422 => looked_at += 1,
-                429 => {}
-                other => panic!("{other}"),
+                status => other = Some(status),
             }
-            registry.clock.advance(11);
         }
         over.store(true, Ordering::Relaxed);
     });
+    assert_eq!(other, None, "{busy} were busy and {looked_at} looked at");
     registry.clock.advance(11);
     let page = server.visitor().sign_in(ADVISER, PASSPHRASE);
     assert_eq!((page.status, page.location()), (303, FACTOR), "{looked_at} were looked at");
