@@ -8,6 +8,7 @@
 mod activation;
 mod approvals;
 mod architecture;
+mod attacks;
 mod bad_input;
 mod canary;
 mod caseload;
@@ -21,6 +22,7 @@ mod guessing;
 mod hand_over;
 mod headers;
 mod locale;
+mod mass_reading;
 mod matrix;
 mod passkeys;
 mod people;
