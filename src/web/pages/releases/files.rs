@@ -126,9 +126,29 @@ pub(super) fn offered(words: &Words, number: &str) -> Vec<Offered> {
     .into()
 }
 
+/// Every file of a release in these words, by its name.
+#[cfg(test)]
+pub(super) fn everything(words: &Words, release: &Release) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    let mut add = |kind: FileKind, style: CsvStyle, table: Option<&str>| {
+        let said = format!("{:?} {kind:?} {style:?} {table:?}", words.language);
+        all.push((said, content(words, release, kind, style, table).expect("the release has it")));
+    };
+    add(FileKind::Csv, CsvStyle::Norwegian, None);
+    for kind in [FileKind::Csv, FileKind::Xlsx, FileKind::JsonStat] {
+        add(kind, CsvStyle::Plain, None);
+    }
+    for cube in release.cubes() {
+        add(FileKind::JsonStat, CsvStyle::Plain, Some(&cube.key()));
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::sample;
     use super::*;
+    use crate::domain::Language;
 
     #[test]
     fn a_file_has_one_name() {
@@ -139,5 +159,21 @@ mod tests {
         for other in ["7", "7.ods", ".csv", "07.csv", "7.csv.csv", "7.xlsx.json"] {
             assert_eq!(read(other), Err(()), "{other}");
         }
+    }
+
+    #[test]
+    fn a_table_alone_is_what_it_is_among_the_others() {
+        let (words, release) = (Words::of(Language::Nn), sample::release([1203, 2, 70, 30]));
+        let read = |table| {
+            let content = content(&words, &release, FileKind::JsonStat, CsvStyle::Plain, table)?;
+            serde_json::from_slice::<serde_json::Value>(&content).ok()
+        };
+        let alone = read(Some("cases-main_concern")).expect("the release has it");
+        let all = read(None).expect("it is JSON");
+        assert!(all["link"]["item"].as_array().is_some_and(|items| items.contains(&alone)));
+        assert_eq!(alone["label"], "Saker: Hovudbekymring");
+        assert_eq!(alone["dimension"]["main_concern"]["category"]["label"]["total"], "I alt");
+        assert!(read(Some("cases-weather")).is_none());
+        assert_eq!(name(&release, Some("cases-main_concern")), "3-SU-2024-cases-main_concern");
     }
 }

@@ -2,6 +2,8 @@
 
 mod explained;
 mod files;
+#[cfg(test)]
+mod sample;
 mod tables;
 
 use askama::Template;
@@ -139,7 +141,9 @@ fn provenance(words: &Words, release: &Release) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use super::files::everything;
     use super::*;
+    use crate::domain::Language;
 
     #[test]
     fn a_release_has_one_address() {
@@ -147,5 +151,44 @@ mod tests {
         for other in ["07", "+7", "-1", "", "7.csv", "4294967296", "x"] {
             assert_eq!(parse(other), None, "{other}");
         }
+    }
+
+    /// All that anybody gets of a release: its page, the explanations of its tables and every file.
+    fn all_bytes(release: &Release) -> Vec<(String, Vec<u8>)> {
+        let mut all = Vec::new();
+        for language in Language::ALL {
+            let words = Words::of(language);
+            let frame = || Frame::new(words, title(&words, release), "/releases/3".to_owned());
+            let page = page(frame(), release, Progress::Published).render().expect("a page");
+            all.push((format!("{language:?} page"), page.into_bytes()));
+            for cube in release.cubes() {
+                let explained = explained::explained(&words, release, &cube);
+                let page = explained::ExplainedPage { frame: frame(), explained }.render().expect("a page");
+                all.push((format!("{language:?} {}", cube.key()), page.into_bytes()));
+            }
+            all.extend(everything(&words, release));
+        }
+        all
+    }
+
+    #[track_caller]
+    fn check(one: &[(String, Vec<u8>)], other: &[(String, Vec<u8>)]) {
+        assert_eq!(one.len(), other.len());
+        for ((name, one), (_, other)) in one.iter().zip(other) {
+            assert!(one == other, "{name} tells what is hidden");
+        }
+    }
+
+    #[test]
+    fn what_a_blank_hides_changes_no_byte_of_what_leaves() {
+        let one = all_bytes(&sample::release([1203, 2, 70, 30]));
+        assert!(one.len() > 60, "{}", one.len());
+        // Two cases of a hidden concern were of another one that is hidden as well.
+        check(&one, &all_bytes(&sample::release([1203, 4, 70, 28])));
+        // Three cases or none: too few to tell even how many.
+        check(&all_bytes(&sample::release([1, 0, 2, 0])), &all_bytes(&sample::release([0; 4])));
+        let differs = all_bytes(&sample::release([1203, 4, 71, 27]));
+        let alike = one.iter().zip(&differs).filter(|((_, one), (_, other))| one == other).count();
+        assert!(alike < one.len(), "a figure that is shown is seen to change");
     }
 }
