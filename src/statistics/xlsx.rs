@@ -169,10 +169,9 @@ impl Looks {
     }
 }
 
-/// The name of a table's sheet: its number, so that no two are alike, and what it is split by.
+/// The name of a table's sheet: its number, so that no two are alike, and what the table is called.
 fn sheet_name(at: usize, cube: &Cube, labels: &impl Labels) -> String {
-    let split: Vec<String> = cube.edges().iter().map(|edge| labels.dimension(edge.name())).collect();
-    fitting(&format!("{} {}", at + 1, split.join(", ")))
+    fitting(&format!("{} {}", at + 1, labels.cube(cube)))
 }
 
 /// Without what a spreadsheet takes in no name of a sheet, and as short as it wants it.
