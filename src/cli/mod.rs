@@ -7,6 +7,7 @@ mod error;
 mod init;
 pub mod invented;
 mod keys;
+mod release;
 mod serve;
 mod slots;
 mod staff;
@@ -46,6 +47,9 @@ enum Command {
     /// Export and check the log
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Protect linked tables for publication, and attack published ones
+    #[command(subcommand)]
+    Release(release::Command),
     /// Say what is wrong with the configuration, the keys or the database
     Doctor(unlock::Options),
     /// Measure the hot paths against plaintext SQLite, as ratios of one run
@@ -73,6 +77,7 @@ async fn execute(command: Command) -> Result<ExitCode, Error> {
         Command::Keys(command) => keys::run(command)?,
         Command::Staff(command) => staff::run(command).await?,
         Command::Audit(command) => return audit::run(command).await,
+        Command::Release(command) => return release::run(command),
         Command::Doctor(options) => return doctor::run(&options).await,
         Command::Bench(options) => bench::run(options, terminal::say).await?,
     }

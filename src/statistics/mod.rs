@@ -26,6 +26,7 @@
 //! In the tests an attacker who shares no code with the method writes down every table there is
 //! (`enumeration`), both as one who adds and as one who has read this page.
 
+pub mod attack;
 mod certificate;
 mod csv;
 mod cube;
@@ -35,6 +36,7 @@ mod enumeration;
 mod grouping;
 mod imprint;
 mod json_stat;
+pub mod linked;
 mod primary;
 mod protect;
 mod published;

@@ -1,0 +1,45 @@
+//! Hidden zeros: where they are cover, some must be hidden, or a blank is as good as known to be at least 1.
+
+use super::pattern::Search;
+
+/// Of so many blanks one is a zero.
+const ONE_ZERO_OF: usize = 10;
+
+impl Search<'_> {
+    /// Sees to it that no hidden zero is known to be small, and hides more of them, chosen by key, until a tenth of
+    /// the blanks are zeros. Hiding more never takes a world away.
+    pub(super) fn cover_zeros(&mut self, k: i64) {
+        let zero = |search: &Self, at: u32| {
+            let at = at as usize;
+            search.system.value[at] == 0 && search.system.weight[at] > 0 && !search.scenarios[0].known[at]
+        };
+        let all: Vec<u32> = (0..self.system.len() as u32).filter(|&at| zero(self, at)).collect();
+        for &variable in all.iter().filter(|&&at| self.hidden[at as usize]).collect::<Vec<_>>() {
+            // Where nothing can be done, the zero is known to be small, which says nothing of anybody.
+            if let Some(change) = self.least_hiding(0, variable, k + 1) {
+                self.hide_all(&change);
+            }
+        }
+        let weight = |search: &Self, of: &dyn Fn(u32) -> bool| -> usize {
+            let hidden = (0..search.system.len() as u32).filter(|&at| search.hidden[at as usize] && of(at));
+            hidden.map(|at| search.system.weight[at as usize] as usize).sum()
+        };
+        let wanted = weight(self, &|_| true).div_ceil(ONE_ZERO_OF);
+        let mut zeros = weight(self, &|at| zero(self, at));
+        let mut free: Vec<u32> = all;
+        free.retain(|&at| !self.hidden[at as usize] && self.price[at as usize].is_finite());
+        free.sort_by(|&one, &other| self.tie[one as usize].total_cmp(&self.tie[other as usize]));
+        for variable in free {
+            if zeros >= wanted {
+                break;
+            }
+            let mark = self.mark();
+            self.hide(variable);
+            if self.among_hidden(0, variable, k + 1).is_some() {
+                zeros += self.system.weight[variable as usize] as usize;
+            } else {
+                self.restore(mark);
+            }
+        }
+    }
+}

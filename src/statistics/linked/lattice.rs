@@ -1,0 +1,219 @@
+//! [`Lattice`]: every published cell of all tables once, and every sum between them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::axis::Axis;
+use super::microdata::Microdata;
+use super::programme::{Programme, Table};
+
+/// The most cells that are protected together.
+pub(super) const MOST_CELLS: usize = 200_000;
+
+/// A cell, by the places of its codes along each axis; 0, `Total`, along an axis that does not split it.
+pub(super) type Key = Box<[u32]>;
+
+/// A sum that readers know: the parent is the children together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Relation {
+    /// The sum.
+    pub(super) parent: u32,
+    /// What it is summed from.
+    pub(super) children: Vec<u32>,
+}
+
+/// The published cells of all tables, each once, in canonical order, and the relations among them.
+///
+/// Where a parent's children are published only in part, the rest stands beside them as an unknown: a cell after
+/// the published ones, which no reader sees. Without `Debug`, since it holds the truth.
+pub(super) struct Lattice {
+    pub(super) axes: Vec<Axis>,
+    pub(super) keys: Vec<Key>,
+    /// The true counts, of the published cells and then of the rests.
+    pub(super) counts: Vec<u32>,
+    pub(super) relations: Vec<Relation>,
+    pub(super) places: HashMap<Key, u32>,
+}
+
+/// Tables that cannot be laid out.
+#[derive(Debug, thiserror::Error)]
+pub enum MisshapenTables {
+    /// A table names a code that its dimension has not.
+    #[error("{code} is no code of {dimension}")]
+    NoCode {
+        /// The dimension.
+        dimension: String,
+        /// The code.
+        code: String,
+    },
+    /// More cells than can be protected together.
+    #[error(
+        "the tables have more than {MOST_CELLS} cells: publish fewer levels or fewer dimensions together"
+    )]
+    TooMany,
+}
+
+impl Lattice {
+    /// The cells of the programme's tables, counted.
+    ///
+    /// # Errors
+    /// When a table names what is not there, or there are too many cells to protect together.
+    pub(super) fn lay_out(data: &Microdata, programme: &Programme) -> Result<Self, MisshapenTables> {
+        let mut tables = Vec::new();
+        let mut cells: BTreeSet<Key> = BTreeSet::new();
+        for table in &programme.tables {
+            let codes = codes_of(table, &data.axes)?;
+            let size = codes.iter().map(BTreeSet::len).try_fold(1_usize, usize::checked_mul);
+            if size.is_none_or(|size| size > MOST_CELLS) {
+                return Err(MisshapenTables::TooMany);
+            }
+            cross(&codes, |key| {
+                cells.insert(key.into());
+            });
+            tables.push(codes);
+        }
+        if cells.len() > MOST_CELLS {
+            return Err(MisshapenTables::TooMany);
+        }
+        let keys: Vec<Key> = cells.into_iter().collect();
+        let places: HashMap<Key, u32> = keys.iter().cloned().zip(0..).collect();
+        let counts = vec![0; keys.len()];
+        let mut lattice = Self { axes: data.axes.clone(), keys, counts, relations: Vec::new(), places };
+        for codes in &tables {
+            lattice.count(data, codes);
+        }
+        lattice.relate();
+        Ok(lattice)
+    }
+
+    /// The place of a cell.
+    pub(super) fn place(&self, key: &[u32]) -> Option<u32> {
+        self.places.get(key).copied()
+    }
+
+    /// How many cells are published.
+    pub(super) fn published(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Adds up the records into the cells of one table; a cell of two tables gets the same number twice.
+    fn count(&mut self, data: &Microdata, codes: &[BTreeSet<u32>]) {
+        let mut sums: HashMap<Key, u32> = HashMap::new();
+        let mut above: Vec<Vec<u32>> = Vec::with_capacity(codes.len());
+        for (key, &count) in data.rows.iter().filter(|(_, count)| **count > 0) {
+            above.clear();
+            for ((axis, allowed), &place) in self.axes.iter().zip(codes).zip(key.iter()) {
+                above.push(axis.above(place).iter().copied().filter(|at| allowed.contains(at)).collect());
+            }
+            cross(&above, |key| *sums.entry(key.into()).or_insert(0) += count);
+        }
+        for (key, sum) in sums {
+            self.counts[self.places[&key] as usize] = sum;
+        }
+    }
+
+    /// The counts of the published cells, were there only the records with this inner code along an axis.
+    pub(super) fn counts_of(&self, data: &Microdata, along: usize, code: u32) -> Vec<u32> {
+        let mut counts = vec![0; self.keys.len()];
+        let mut above: Vec<Vec<u32>> = Vec::with_capacity(self.axes.len());
+        for (key, &count) in data.rows.iter().filter(|(key, count)| key[along] == code && **count > 0) {
+            above.clear();
+            above.extend(self.axes.iter().zip(key.iter()).map(|(axis, &place)| axis.above(place).to_vec()));
+            cross(&above, |key| {
+                if let Some(&place) = self.places.get(key) {
+                    counts[place as usize] += count;
+                }
+            });
+        }
+        counts
+    }
+
+    /// Adds an unknown that stands for what is in the parent and not in the child.
+    pub(super) fn rest_of(&mut self, parent: u32, child: u32) -> u32 {
+        let rest = self.counts.len() as u32;
+        self.counts.push(self.counts[parent as usize] - self.counts[child as usize]);
+        self.relations.push(Relation { parent, children: vec![child, rest] });
+        rest
+    }
+
+    /// One relation for each cell, axis and grouping whose children are cells; a rest where some are none.
+    fn relate(&mut self) {
+        for parent in 0..self.keys.len() as u32 {
+            let mut key = self.keys[parent as usize].clone();
+            for (along, axis) in self.axes.iter().enumerate() {
+                let own = key[along];
+                for grouping in axis.groupings(own) {
+                    let mut children = Vec::with_capacity(grouping.len());
+                    for &child in grouping {
+                        key[along] = child;
+                        children.extend(self.places.get(&key));
+                    }
+                    if !children.is_empty() && children.len() < grouping.len() {
+                        let sum: u32 = children.iter().map(|&child| self.counts[child as usize]).sum();
+                        children.push(self.counts.len() as u32);
+                        self.counts.push(self.counts[parent as usize] - sum);
+                    }
+                    if !children.is_empty() {
+                        self.relations.push(Relation { parent, children });
+                    }
+                }
+                key[along] = own;
+            }
+        }
+    }
+}
+
+/// The codes that a table has along each axis, with what they are part of; `Total` alone where it is not split.
+fn codes_of(table: &Table, axes: &[Axis]) -> Result<Vec<BTreeSet<u32>>, MisshapenTables> {
+    let mut all = Vec::with_capacity(axes.len());
+    for axis in axes {
+        let name = axis.name();
+        let places = |codes: &[String]| {
+            let place = |code: &String| {
+                let (dimension, code) = (name.to_owned(), code.clone());
+                axis.place(&code).ok_or(MisshapenTables::NoCode { dimension, code })
+            };
+            codes.iter().map(place).collect::<Result<BTreeSet<u32>, _>>()
+        };
+        let every = 0..axis.codes().len() as u32;
+        let chosen: BTreeSet<u32> = if !table.dimensions.iter().any(|dimension| dimension == name) {
+            BTreeSet::new()
+        } else if let Some(only) = table.only.get(name) {
+            places(only)?
+        } else {
+            let except = table.except.get(name).map(|codes| places(codes)).transpose()?.unwrap_or_default();
+            every.filter(|place| !except.contains(place)).collect()
+        };
+        let none = BTreeSet::new();
+        let except = match table.except.get(name) {
+            Some(codes) => places(codes)?,
+            None => none,
+        };
+        let closed = chosen.iter().flat_map(|&place| axis.above(place)).copied();
+        let mut closed: BTreeSet<u32> = closed.filter(|place| !except.contains(place)).collect();
+        closed.insert(0);
+        all.push(closed);
+    }
+    Ok(all)
+}
+
+/// Calls `each` with every choice of one from each list, the last list turning fastest.
+fn cross<'a, L>(lists: &'a [L], mut each: impl FnMut(&[u32]))
+where
+    &'a L: IntoIterator<Item = &'a u32>,
+{
+    fn turn<'a, L>(lists: &'a [L], key: &mut Vec<u32>, each: &mut impl FnMut(&[u32]))
+    where
+        &'a L: IntoIterator<Item = &'a u32>,
+    {
+        let Some(list) = lists.get(key.len()) else {
+            each(key);
+            return;
+        };
+        for &place in list {
+            key.push(place);
+            turn(lists, key, each);
+            key.pop();
+        }
+    }
+    turn(lists, &mut Vec::with_capacity(lists.len()), &mut each);
+}

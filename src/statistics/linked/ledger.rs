@@ -1,0 +1,95 @@
+//! [`Ledger`]: what was released before, which every reader has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::axis::TOTAL;
+use super::lattice::Lattice;
+
+/// Cells that earlier releases published: by dimension and code, margins left out. Nothing where they were hidden.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    cells: BTreeMap<BTreeSet<(String, String)>, Option<u32>>,
+}
+
+/// Tables published before that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum MisshapenLedger {
+    /// It is not CSV.
+    #[error("the tables cannot be read: {0}")]
+    Unreadable(#[from] csv::Error),
+    /// There is no column of values.
+    #[error("the tables need a column for each dimension and then one called `value`")]
+    NoValue,
+    /// A value is neither empty nor a count.
+    #[error("line {0}: the value is neither empty nor a count")]
+    NoCount(u64),
+    /// Two releases show two numbers for one cell.
+    #[error("line {0}: this cell was published with another count: a correction is not a further table")]
+    Conflict(u64),
+}
+
+impl Ledger {
+    /// Adds what a release published of a cell.
+    ///
+    /// # Errors
+    /// Whether another count was published for it before.
+    pub fn add(
+        &mut self,
+        dimensions: &[String],
+        codes: &[String],
+        count: Option<u32>,
+    ) -> Result<(), Conflict> {
+        let pairs = dimensions.iter().cloned().zip(codes.iter().cloned());
+        let known = self.cells.entry(pairs.filter(|(_, code)| code != TOTAL).collect()).or_insert(None);
+        match (*known, count) {
+            (Some(before), Some(now)) if before != now => return Err(Conflict),
+            (None, now) => *known = now,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Adds the tables of a CSV file, as `LinkedRelease::to_csv` writes it.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and where.
+    pub fn read(&mut self, text: &str) -> Result<(), MisshapenLedger> {
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let head = reader.headers()?.clone();
+        let value = head.iter().position(|column| column == "value").filter(|&at| at > 0);
+        let value = value.ok_or(MisshapenLedger::NoValue)?;
+        let dimensions: Vec<String> = head.iter().take(value).map(str::to_owned).collect();
+        for record in reader.records() {
+            let record = record?;
+            let line = record.position().map_or(0, csv::Position::line);
+            let codes: Vec<String> = record.iter().take(value).map(|code| code.trim().to_owned()).collect();
+            let count = match record.get(value).unwrap_or_default().trim() {
+                "" => None,
+                count => Some(count.parse().map_err(|_| MisshapenLedger::NoCount(line))?),
+            };
+            self.add(&dimensions, &codes, count).map_err(|Conflict| MisshapenLedger::Conflict(line))?;
+        }
+        Ok(())
+    }
+
+    /// What was published of a cell before: nothing, a blank, or its count.
+    pub(super) fn of(&self, lattice: &Lattice, cell: u32) -> Option<Option<u32>> {
+        if self.cells.is_empty() {
+            return None;
+        }
+        let key = lattice.keys.get(cell as usize)?;
+        let pairs = lattice.axes.iter().zip(key.iter()).filter(|(_, place)| **place != 0);
+        let pairs =
+            pairs.map(|(axis, &place)| (axis.name().to_owned(), axis.codes()[place as usize].clone()));
+        self.cells.get(&pairs.collect::<BTreeSet<_>>()).copied()
+    }
+
+    /// Whether readers have this cell's count.
+    pub(super) fn knows(&self, lattice: &Lattice, cell: u32) -> bool {
+        self.of(lattice, cell).flatten().is_some()
+    }
+}
+
+/// Another count was published for the cell before.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Conflict;

@@ -1,0 +1,39 @@
+//! Linked tables: protected together, with the proof in the release.
+//!
+//! The specification of a release is a [`Programme`]; its cells and the sums among them are a `Lattice`. Hidden is
+//! what the rules call sensitive, and beside it whatever is needed so that for each sensitive cell there is a
+//! *witness world*: a complete table in whole numbers that agrees with all that is published and has another count
+//! there. Nobody who has only what is published can exclude it, however clever she is. The steps, each a file:
+//!
+//! 1. `programme`, `axis`, `microdata`: what is counted, by what, and under which rules.
+//! 2. `lattice`, `system`: every cell of all tables once, and every sum that readers know.
+//! 3. `sensitive`, `scenario`: what must stay possible, and for whom: the outsider, and each publisher who knows
+//!    her own cases.
+//! 4. `pattern`: finds worlds (`balance`, `integer`), hiding what they move; `reduction` and `polish` show again what
+//!    can be shown; `cover` hides zeros among the blanks.
+//! 5. `protect`, `release`: the release, after `attack` has checked its worlds by addition.
+
+mod axis;
+mod balance;
+mod cover;
+mod integer;
+mod lattice;
+mod ledger;
+mod microdata;
+mod pattern;
+mod polish;
+mod programme;
+mod protect;
+mod reduction;
+mod release;
+mod scenario;
+mod sensitive;
+mod system;
+
+pub use axis::{Axis, Grouping, MisshapenAxis, TOTAL};
+pub use lattice::MisshapenTables;
+pub use ledger::{Conflict, Ledger, MisshapenLedger};
+pub use microdata::{Hierarchies, Microdata, MisshapenData};
+pub use programme::{MisshapenProgramme, Programme, Table, Zeros};
+pub use protect::{LinkedRelease, Summary, protect};
+pub use sensitive::{NotReleasable, Rule};

@@ -1,0 +1,195 @@
+//! [`protect`]: from records and a programme to tables that may leave, with their proof.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+use super::balance::NEVER;
+use super::lattice::Lattice;
+use super::ledger::Ledger;
+use super::microdata::Microdata;
+use super::pattern::Search;
+use super::programme::{Programme, Zeros};
+use super::sensitive::{Demands, NotReleasable, demands, groups, table_of};
+use super::system::System;
+use crate::statistics::attack;
+
+/// Tables that may leave, and the proof that they may. Without `Debug`: the proof holds the truth.
+pub struct LinkedRelease {
+    pub(super) lattice: Lattice,
+    pub(super) hidden: Vec<bool>,
+    /// What the reader may know of zeros: what the programme says, or more where nothing came of hiding some.
+    pub(super) zeros: Zeros,
+    pub(super) k: u32,
+    pub(super) sensitive: usize,
+    pub(super) worlds: Vec<attack::World>,
+}
+
+/// What a release comes to, in numbers that tell of the method and not of the people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Published cells, shown or hidden.
+    pub cells: usize,
+    /// Cells hidden for their own sake.
+    pub sensitive: usize,
+    /// Cells hidden.
+    pub hidden: usize,
+    /// Worlds in the proof.
+    pub worlds: usize,
+}
+
+/// Protects the tables of a programme together, beside all that was released before.
+///
+/// The same records, programme, ledger and version of this program give the same tables, byte for byte.
+///
+/// # Errors
+/// [`NotReleasable`], naming the table and the rule that stand in the way.
+pub fn protect(
+    data: &Microdata,
+    programme: &Programme,
+    ledger: &Ledger,
+) -> Result<LinkedRelease, NotReleasable> {
+    let release = attempt(data, programme, ledger)?;
+    let published = release.lattice.published();
+    let hides_a_zero = (0..published).any(|cell| release.hidden[cell] && release.lattice.counts[cell] == 0);
+    if programme.zeros == Zeros::MayHide && !hides_a_zero && release.hidden.contains(&true) {
+        // Nobody would believe that a blank may be zero: then it must be safe if she does not.
+        let stricter = Programme { zeros: Zeros::Shown, ..programme.clone() };
+        return attempt(data, &stricter, ledger);
+    }
+    Ok(release)
+}
+
+fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<LinkedRelease, NotReleasable> {
+    let mut lattice = Lattice::lay_out(data, programme)?;
+    let groups: Vec<u32> = groups(&lattice, programme)
+        .into_iter()
+        .map(|(parent, child)| lattice.rest_of(parent, child))
+        .collect();
+    let system = System::of(&lattice);
+    let known: Vec<bool> = (0..system.len())
+        .map(|variable| system.members[variable].iter().any(|&cell| ledger.knows(&lattice, cell)))
+        .collect();
+    let demands = demands(&lattice, &system, data, programme, &groups, &known)?;
+    let tie = ties(&lattice, &system, &key(data, programme));
+    let price = prices(&system, &demands);
+    let mut search = Search::new(&system, &demands.scenarios, &demands.forced, &price, &tie);
+    search.grow().map_err(|unmet| {
+        let rule = demands.rules[unmet.scenario][unmet.requirement];
+        let variable = demands.scenarios[unmet.scenario].requirements[unmet.requirement].variable;
+        NotReleasable::Unprotectable { table: table_of(&lattice, system.members[variable as usize][0]), rule }
+    })?;
+    search.reduce();
+    search.polish(allowance(system.len(), search.work(), programme.effort));
+    if programme.zeros == Zeros::MayHide {
+        search.cover_zeros(i64::from(programme.k));
+    }
+    let mut hidden = vec![false; lattice.published()];
+    for (cell, hidden) in hidden.iter_mut().enumerate() {
+        *hidden = search.hidden[system.of_cell[cell] as usize];
+    }
+    let worlds = worlds(&search, &system, &lattice);
+    let sensitive = (0..system.len())
+        .filter(|&variable| demands.forced[variable])
+        .map(|variable| system.weight[variable] as usize)
+        .sum();
+    let release =
+        LinkedRelease { lattice, hidden, zeros: programme.zeros, k: programme.k, sensitive, worlds };
+    release.prove(data, programme, ledger)?;
+    Ok(release)
+}
+
+/// How much the polish may look at: so much that tables of the usual size take about a second altogether.
+fn allowance(size: usize, spent: u64, effort: u32) -> u64 {
+    let size = size as u64;
+    let whole = (size * size * 80).clamp(20_000_000, 900_000_000);
+    let least = 20_000_000;
+    whole.saturating_sub(spent).max(least) * u64::from(effort)
+}
+
+/// What ties are broken by: the programme's secret, or the data themselves, which nobody outside has.
+fn key(data: &Microdata, programme: &Programme) -> Vec<u8> {
+    if let Some(key) = &programme.key {
+        return key.clone().into_bytes();
+    }
+    let mut digest = Sha256::new();
+    for (key, count) in &data.rows {
+        for place in key {
+            digest.update(place.to_be_bytes());
+        }
+        digest.update(count.to_be_bytes());
+    }
+    digest.finalize().to_vec()
+}
+
+/// For each variable a number from 0 to 1 that depends on the key and its codes, and on nothing counted.
+fn ties(lattice: &Lattice, system: &System, key: &[u8]) -> Vec<f64> {
+    let tie = |variable: usize| {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length of key will do");
+        let cell = system.members[variable][0];
+        match lattice.keys.get(cell as usize) {
+            Some(key) => {
+                for (axis, &place) in lattice.axes.iter().zip(key.iter()) {
+                    let code = axis.codes()[place as usize].as_bytes();
+                    mac.update(&(code.len() as u64).to_be_bytes());
+                    mac.update(code);
+                }
+            }
+            None => mac.update(&cell.to_be_bytes()),
+        }
+        let bytes = mac.finalize().into_bytes();
+        let number = bytes.iter().take(6).fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
+        number as f64 / (1_u64 << 48) as f64
+    };
+    (0..system.len()).map(tie).collect()
+}
+
+/// What hiding a variable costs: by the length of its count in binary and not by the count, so that the pattern
+/// tells little of it. A few small cells are dearer than one large, but not many.
+fn prices(system: &System, demands: &Demands) -> Vec<f64> {
+    let price = |variable: usize| {
+        if demands.shown[variable] {
+            return NEVER;
+        }
+        if system.value[variable] == 0 {
+            return f64::from(system.weight[variable]) * ZERO_PRICE;
+        }
+        let length = u64::BITS - u64::from(system.value[variable] + 1).leading_zeros();
+        f64::from(system.weight[variable]) * (SELF_PRICE + f64::from(length))
+    };
+    (0..system.len()).map(price).collect()
+}
+
+/// What any hidden cell costs, whatever its count.
+const SELF_PRICE: f64 = 4.0;
+/// What a hidden zero costs: little, since some are hidden in any case, and these may as well be of use.
+const ZERO_PRICE: f64 = 2.0;
+
+/// A world for each requirement, as counts that differ from the truth, cell by cell.
+fn worlds(search: &Search<'_>, system: &System, lattice: &Lattice) -> Vec<attack::World> {
+    let mut needed: Vec<u32> = Vec::new();
+    for requirements in &search.met_by {
+        for worlds in requirements {
+            let alive = |world: &&u32| search.worlds[**world as usize].alive;
+            let mut living = worlds.iter().filter(alive);
+            if !worlds.iter().filter(alive).any(|world| needed.contains(world)) {
+                needed.extend(living.next());
+            }
+        }
+    }
+    needed.sort_unstable();
+    let world = |&at: &u32| {
+        let world = &search.worlds[at as usize];
+        let mut counts: Vec<(u32, u32)> = Vec::new();
+        for &(variable, by) in &world.change {
+            for &cell in &system.members[variable as usize] {
+                if (cell as usize) < lattice.published() {
+                    let count = i64::from(lattice.counts[cell as usize]) + by;
+                    // What is no count is caught by the check.
+                    counts.push((cell, count.try_into().unwrap_or(u32::MAX)));
+                }
+            }
+        }
+        attack::World { reader: world.scenario, counts }
+    };
+    needed.iter().map(world).collect()
+}

@@ -1,0 +1,104 @@
+//! [`LinkedRelease`] as what leaves: rows, and the check without which they do not.
+
+use super::axis::Axis;
+use super::ledger::Ledger;
+use super::microdata::Microdata;
+use super::programme::{Programme, Zeros};
+use super::protect::{LinkedRelease, Summary};
+use super::sensitive::NotReleasable;
+use crate::statistics::attack::{self, Duties, Grid, Hierarchies, Policy, Reader};
+
+impl LinkedRelease {
+    /// The release as a file: a row for each published cell, a column for each dimension, and the value, empty where
+    /// hidden.
+    pub fn to_csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let head = self.lattice.axes.iter().map(Axis::name).chain(["value"]);
+        // Writing to memory does not fail, and what is written is text.
+        let _ = writer.write_record(head);
+        for (codes, value) in self.rows() {
+            let value = value.map(|value| value.to_string()).unwrap_or_default();
+            let _ = writer.write_record(codes.into_iter().chain([value.as_str()]));
+        }
+        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// The published cells, by their codes, and their counts where they are shown.
+    pub fn rows(&self) -> impl Iterator<Item = (Vec<&str>, Option<u32>)> {
+        self.lattice.keys.iter().enumerate().map(|(cell, key)| {
+            let codes = self.lattice.axes.iter().zip(key.iter());
+            let codes = codes.map(|(axis, &place)| axis.codes()[place as usize].as_str()).collect();
+            (codes, (!self.hidden[cell]).then_some(self.lattice.counts[cell]))
+        })
+    }
+
+    /// What the release comes to.
+    pub fn summary(&self) -> Summary {
+        let hidden = self.hidden.iter().filter(|hidden| **hidden).count();
+        let cells = self.lattice.published();
+        Summary { cells, sensitive: self.sensitive, hidden, worlds: self.worlds.len() }
+    }
+
+    /// What readers know of the blanks.
+    pub fn policy(&self) -> Policy {
+        let least = u32::from(self.zeros == Zeros::Shown);
+        Policy { k: self.k, least, zeros_are_sensitive: self.zeros == Zeros::Sensitive }
+    }
+
+    /// The release as readers have it.
+    pub fn grid(&self) -> Grid {
+        let (rows, values) = self.rows().map(|(codes, value)| (owned(codes), value)).unzip();
+        let names: Vec<String> = self.lattice.axes.iter().map(|axis| axis.name().to_owned()).collect();
+        Grid::new(&names, rows, values, &hierarchies(&self.lattice.axes))
+    }
+
+    /// Checks the proof with the attacker's own reading of the tables. No release exists that did not pass.
+    pub(super) fn prove(
+        &self,
+        data: &Microdata,
+        programme: &Programme,
+        ledger: &Ledger,
+    ) -> Result<(), NotReleasable> {
+        let published = self.lattice.published();
+        let truth = &self.lattice.counts[..published];
+        let known: Vec<bool> = (0..published as u32).map(|cell| ledger.knows(&self.lattice, cell)).collect();
+        let mut readers = vec![Reader { own: vec![0; published], known: known.clone() }];
+        let insiders = programme.insiders.as_ref();
+        let along = insiders.and_then(|name| self.lattice.axes.iter().position(|axis| axis.name() == name));
+        if let Some(along) = along {
+            let axis = &self.lattice.axes[along];
+            for code in (0..axis.codes().len() as u32).filter(|&code| axis.is_inner(code)) {
+                let mut known = known.clone();
+                for (known, key) in known.iter_mut().zip(&self.lattice.keys) {
+                    *known |= key[along] == code;
+                }
+                readers.push(Reader { own: self.lattice.counts_of(data, along, code), known });
+            }
+        }
+        let groups = (0..self.lattice.axes.len())
+            .filter(|&at| programme.sensitive.iter().any(|name| name == self.lattice.axes[at].name()));
+        let by_hand = super::sensitive::named(&self.lattice, &programme.hide)?;
+        let duties = Duties { groups: groups.collect(), minimum_base: programme.minimum_base, by_hand };
+        attack::check(&self.grid(), truth, &readers, &self.worlds, self.policy(), &duties)
+            .map_err(|flaw| NotReleasable::NotProven(flaw.to_string()))
+    }
+}
+
+fn owned(codes: Vec<&str>) -> Vec<String> {
+    codes.into_iter().map(str::to_owned).collect()
+}
+
+/// The axes as hierarchies, as a file has them.
+fn hierarchies(axes: &[Axis]) -> Hierarchies {
+    let groupings = |axis: &Axis| {
+        let name = |place: u32| axis.codes()[place as usize].clone();
+        let mut all = Vec::new();
+        for place in 0..axis.codes().len() as u32 {
+            for grouping in axis.groupings(place) {
+                all.push((name(place), grouping.iter().map(|&child| name(child)).collect()));
+            }
+        }
+        (axis.name().to_owned(), all)
+    };
+    axes.iter().map(groupings).collect()
+}

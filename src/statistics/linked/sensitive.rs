@@ -1,0 +1,257 @@
+//! What must not be found out, and by whom: the rules, as requirements on worlds.
+
+use super::lattice::{Key, Lattice, MisshapenTables};
+use super::microdata::Microdata;
+use super::programme::{Programme, Zeros};
+use super::scenario::{Requirement, Scenario};
+use super::system::System;
+
+/// Why tables are not released. It names tables and rules, never a number, and no cell.
+#[derive(Debug, thiserror::Error)]
+pub enum NotReleasable {
+    /// The tables cannot be laid out.
+    #[error(transparent)]
+    Misshapen(#[from] MisshapenTables),
+    /// A rule cannot be kept whatever is hidden.
+    #[error("the table {table} cannot be protected: {rule}")]
+    Unprotectable {
+        /// The dimensions of the table.
+        table: String,
+        /// The rule.
+        rule: Rule,
+    },
+    /// A cell that must be shown is sensitive, or must be hidden as well.
+    #[error("a cell of the table {0} must be shown, and a rule hides it")]
+    Forced(String),
+    /// A cell named by a person is not published.
+    #[error("a cell of the table {0} is named, and not published")]
+    NoSuchCell(String),
+    /// A code is named that the dimension has not.
+    #[error("{0} is no code of the dimension it is named for")]
+    NoSuchCode(String),
+    /// The crossing behind the tables is too large to be tried out.
+    #[error("the tables do not hang together: leave out {0}, or publish it apart")]
+    TooEntangled(String),
+    /// The check of the finished release failed. It is a fault of the program, and nothing leaves.
+    #[error("the release failed its check: {0}")]
+    NotProven(String),
+}
+
+/// The rules, by which a refusal is explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// R1: counts from 1 to k.
+    Small,
+    /// R2: zeros, where they are sensitive.
+    Zero,
+    /// R3: that all of a group are in one code.
+    Group,
+    /// R5: what is small once one's own cases are taken away.
+    Insider,
+    /// R6: a cell named by a person.
+    ByHand,
+}
+
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Small => "nothing that may be hidden covers its small counts",
+            Self::Zero => "nothing that may be hidden covers its zeros",
+            Self::Group => "that a whole group is in one code cannot be covered, since zeros are shown",
+            Self::Insider => "nothing that may be hidden covers it from a publisher who knows her own cases",
+            Self::ByHand => "nothing that may be hidden covers a cell named by a person",
+        })
+    }
+}
+
+/// The whole of what is demanded of a release.
+pub(super) struct Demands {
+    /// Variables hidden whatever it costs.
+    pub(super) forced: Vec<bool>,
+    /// Variables that must be shown.
+    pub(super) shown: Vec<bool>,
+    /// The readers: the outsider first.
+    pub(super) scenarios: Vec<Scenario>,
+    /// Of each scenario, of each requirement: the rule behind it.
+    pub(super) rules: Vec<Vec<Rule>>,
+}
+
+/// A group all of whose members are in one code: the parent, and the one child that is not empty.
+pub(super) fn groups(lattice: &Lattice, programme: &Programme) -> Vec<(u32, u32)> {
+    let sensitive: Vec<usize> = (0..lattice.axes.len())
+        .filter(|&along| programme.sensitive.iter().any(|name| name == lattice.axes[along].name()))
+        .collect();
+    let mut found = Vec::new();
+    for relation in &lattice.relations {
+        let parent = relation.parent;
+        if lattice.counts[parent as usize] < 2 || relation.children.len() < 2 {
+            continue;
+        }
+        let mut filled = relation.children.iter().filter(|&&child| lattice.counts[child as usize] > 0);
+        let (Some(&only), None) = (filled.next(), filled.next()) else { continue };
+        let Some(child) = lattice.keys.get(only as usize) else { continue };
+        let split = |along: &usize| lattice.keys[parent as usize][*along] != child[*along];
+        if sensitive.iter().any(split) {
+            found.push((parent, only));
+        }
+    }
+    found
+}
+
+/// What the programme's rules demand. `groups` are the unknowns that stand for the rest of each group.
+pub(super) fn demands(
+    lattice: &Lattice,
+    system: &System,
+    data: &Microdata,
+    programme: &Programme,
+    groups: &[u32],
+    known: &[bool],
+) -> Result<Demands, NotReleasable> {
+    let (k, size) = (i64::from(programme.k), system.len());
+    let published = |variable: usize| system.weight[variable] > 0;
+    let floor = |variable: usize| i64::from(programme.zeros == Zeros::Shown && published(variable));
+    let mut outsider = Scenario::outsider(system, floor);
+    for (variable, known) in known.iter().enumerate() {
+        outsider.known[variable] |= known;
+    }
+    let mut forced: Vec<bool> = (0..size).map(|variable| !published(variable)).collect();
+    let mut rules = Vec::new();
+    let demand = |scenario: &mut Scenario, rules: &mut Vec<Rule>, variable: usize, by: i64, rule: Rule| {
+        scenario.requirements.push(Requirement { variable: variable as u32, by });
+        rules.push(rule);
+    };
+    for variable in (0..size).filter(|&variable| published(variable)) {
+        let value = i64::from(system.value[variable]);
+        if (1..=k).contains(&value) {
+            forced[variable] = true;
+            demand(&mut outsider, &mut rules, variable, k + 1 - value, Rule::Small);
+            if programme.zeros != Zeros::Shown {
+                demand(&mut outsider, &mut rules, variable, -value, Rule::Small);
+            }
+        } else if value == 0 && programme.zeros == Zeros::Sensitive {
+            forced[variable] = true;
+            demand(&mut outsider, &mut rules, variable, k + 1, Rule::Zero);
+        }
+    }
+    for &group in groups {
+        let variable = system.of_cell[group as usize] as usize;
+        demand(&mut outsider, &mut rules, variable, 1, Rule::Group);
+    }
+    for cell in named(lattice, &programme.hide)? {
+        let variable = system.of_cell[cell as usize] as usize;
+        if !forced[variable] {
+            forced[variable] = true;
+            demand(&mut outsider, &mut rules, variable, k + 1, Rule::ByHand);
+        }
+    }
+    unsplit(lattice, system, programme, &mut forced);
+    let mut demands =
+        Demands { forced, shown: vec![false; size], scenarios: vec![outsider], rules: vec![rules] };
+    if let Some(name) = &programme.insiders {
+        insiders(lattice, system, data, programme, name, &mut demands);
+    }
+    for cell in named(lattice, &programme.show)? {
+        let variable = system.of_cell[cell as usize] as usize;
+        if demands.forced[variable] {
+            return Err(NotReleasable::Forced(table_of(lattice, cell)));
+        }
+        demands.shown[variable] = true;
+    }
+    Ok(demands)
+}
+
+/// R4: hides what a small total is split into. A blank of a table that shows zeros is at least 1, so that the zeros
+/// of such a split stay.
+fn unsplit(lattice: &Lattice, system: &System, programme: &Programme, forced: &mut [bool]) {
+    for relation in &lattice.relations {
+        let total = lattice.counts[relation.parent as usize];
+        if total == 0 || total >= programme.minimum_base || relation.children.len() < 2 {
+            continue;
+        }
+        for &child in &relation.children {
+            if programme.zeros != Zeros::Shown || lattice.counts[child as usize] > 0 {
+                forced[system.of_cell[child as usize] as usize] = true;
+            }
+        }
+    }
+}
+
+/// R5: a reader for each code of the dimension, who knows her own cases and takes them away from every sum.
+fn insiders(
+    lattice: &Lattice,
+    system: &System,
+    data: &Microdata,
+    programme: &Programme,
+    name: &str,
+    demands: &mut Demands,
+) {
+    let k = i64::from(programme.k);
+    let Some(along) = lattice.axes.iter().position(|axis| axis.name() == name) else { return };
+    let codes = (0..lattice.axes[along].codes().len() as u32).filter(|&at| lattice.axes[along].is_inner(at));
+    for own_code in codes {
+        let own = lattice.counts_of(data, along, own_code);
+        let outsider = &demands.scenarios[0];
+        let mut insider = Scenario {
+            lower: outsider.lower.clone(),
+            known: outsider.known.clone(),
+            requirements: Vec::new(),
+        };
+        let mut rules = Vec::new();
+        for variable in 0..system.len() {
+            let cell = system.members[variable][0] as usize;
+            let mine = own.get(cell).map_or(0, |&own| i64::from(own));
+            let value = i64::from(system.value[variable]);
+            insider.lower[variable] = insider.lower[variable].max(mine - value);
+            if system.members[variable]
+                .iter()
+                .any(|&cell| lattice.keys.get(cell as usize).is_some_and(|key| key[along] == own_code))
+            {
+                insider.known[variable] = true;
+            }
+            let others = value - mine;
+            if insider.known[variable] || system.weight[variable] == 0 || !(1..=k).contains(&others) {
+                continue;
+            }
+            demands.forced[variable] = true;
+            insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 - others });
+            rules.push(Rule::Insider);
+            // Where her own are in the sum it is not zero for anybody; that nobody else is in it must be possible.
+            if programme.zeros != Zeros::Shown || mine > 0 {
+                insider.requirements.push(Requirement { variable: variable as u32, by: -others });
+                rules.push(Rule::Insider);
+            }
+        }
+        demands.scenarios.push(insider);
+        demands.rules.push(rules);
+    }
+}
+
+/// The cells that a person named.
+pub(super) fn named(
+    lattice: &Lattice,
+    cells: &[std::collections::BTreeMap<String, String>],
+) -> Result<Vec<u32>, NotReleasable> {
+    let mut found = Vec::new();
+    for cell in cells {
+        let mut key: Key = vec![0; lattice.axes.len()].into();
+        for (along, axis) in lattice.axes.iter().enumerate() {
+            if let Some(code) = cell.get(axis.name()) {
+                key[along] = axis.place(code).ok_or_else(|| NotReleasable::NoSuchCode(code.clone()))?;
+            }
+        }
+        let names: Vec<&str> = cell.keys().map(String::as_str).collect();
+        let place = lattice.place(&key).ok_or_else(|| NotReleasable::NoSuchCell(names.join(" × ")))?;
+        found.push(place);
+    }
+    Ok(found)
+}
+
+/// The dimensions that a cell is split by, as the name of its table.
+pub(super) fn table_of(lattice: &Lattice, cell: u32) -> String {
+    let Some(key) = lattice.keys.get(cell as usize) else {
+        return "behind the tables".to_owned();
+    };
+    let split = lattice.axes.iter().zip(key.iter()).filter(|(_, place)| **place != 0);
+    let names: Vec<&str> = split.map(|(axis, _)| axis.name()).collect();
+    if names.is_empty() { super::axis::TOTAL.to_owned() } else { names.join(" × ") }
+}
