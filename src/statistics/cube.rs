@@ -62,7 +62,7 @@ impl Edge {
 }
 
 impl Cube {
-    /// The table as it was protected, its sum first: the category [`TOTAL`] of its dimension. Of a table that splits
+    /// The table as it was protected, its sum first: the category `total` of its dimension. Of a table that splits
     /// nothing the one cell is the sum.
     pub fn of(table: &FrequencyTable<Protected>) -> Self {
         let dimension = table.dimension().name();
