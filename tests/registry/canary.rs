@@ -110,6 +110,8 @@ fn inside(person: &mut Person, mark: &str) {
         "/counts.csv?service=MR&dimension=total&category=MARK&style=MARK",
         "/releases/MARK",
         "/releases/MARK.csv?style=MARK",
+        "/releases/1.json?table=MARK",
+        "/releases/1/explained/MARK",
         "/accessibility?MARK=MARK",
         "/static/MARK",
     ] {
