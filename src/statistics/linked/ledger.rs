@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::axis::TOTAL;
-use super::lattice::Lattice;
+use super::axis::{Axis, TOTAL};
+use super::lattice::{Key, MisshapenTables};
 
 /// Cells that earlier releases published: by dimension and code, margins left out. Nothing where they were hidden.
 #[derive(Clone, Debug, Default)]
@@ -72,21 +72,25 @@ impl Ledger {
         Ok(())
     }
 
-    /// What was published of a cell before: nothing, a blank, or its count.
-    pub(super) fn of(&self, lattice: &Lattice, cell: u32) -> Option<Option<u32>> {
-        if self.cells.is_empty() {
-            return None;
-        }
-        let key = lattice.keys.get(cell as usize)?;
-        let pairs = lattice.axes.iter().zip(key.iter()).filter(|(_, place)| **place != 0);
-        let pairs =
-            pairs.map(|(axis, &place)| (axis.name().to_owned(), axis.codes()[place as usize].clone()));
-        self.cells.get(&pairs.collect::<BTreeSet<_>>()).copied()
+    /// The dimensions by which anything was published.
+    pub(super) fn dimensions(&self) -> BTreeSet<&str> {
+        self.cells.keys().flatten().map(|(dimension, _)| dimension.as_str()).collect()
     }
 
-    /// Whether readers have this cell's count.
-    pub(super) fn knows(&self, lattice: &Lattice, cell: u32) -> bool {
-        self.of(lattice, cell).flatten().is_some()
+    /// What was published before, by the places of codes along these axes.
+    pub(super) fn cells(&self, axes: &[Axis]) -> Result<BTreeMap<Key, Option<u32>>, MisshapenTables> {
+        let mut cells = BTreeMap::new();
+        for (pairs, count) in &self.cells {
+            let mut key: Key = vec![0; axes.len()].into();
+            for (dimension, code) in pairs {
+                let along = axes.iter().position(|axis| axis.name() == dimension);
+                let along = along.ok_or_else(|| MisshapenTables::NoDimension(dimension.clone()))?;
+                let no_code = || MisshapenTables::NoCode { dimension: dimension.clone(), code: code.clone() };
+                key[along] = axes[along].place(code).ok_or_else(no_code)?;
+            }
+            cells.insert(key, *count);
+        }
+        Ok(cells)
     }
 }
 

@@ -4,7 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use super::balance::NEVER;
-use super::lattice::Lattice;
+use super::lattice::{Lattice, Seen};
 use super::ledger::Ledger;
 use super::microdata::Microdata;
 use super::pattern::Search;
@@ -49,9 +49,10 @@ pub fn protect(
     ledger: &Ledger,
 ) -> Result<LinkedRelease, NotReleasable> {
     let release = attempt(data, programme, ledger)?;
-    let published = release.lattice.published();
-    let hides_a_zero = (0..published).any(|cell| release.hidden[cell] && release.lattice.counts[cell] == 0);
-    if programme.zeros == Zeros::MayHide && !hides_a_zero && release.hidden.contains(&true) {
+    let is_blank = |cell: &usize| release.hidden[*cell] && release.lattice.is_published(*cell as u32);
+    let mut blanks = (0..release.lattice.keyed()).filter(is_blank).peekable();
+    let any_blank = blanks.peek().is_some();
+    if programme.zeros == Zeros::MayHide && any_blank && blanks.all(|cell| release.lattice.counts[cell] > 0) {
         // Nobody would believe that a blank may be zero: then it must be safe if she does not.
         let stricter = Programme { zeros: Zeros::Shown, ..programme.clone() };
         return attempt(data, &stricter, ledger);
@@ -60,16 +61,13 @@ pub fn protect(
 }
 
 fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<LinkedRelease, NotReleasable> {
-    let mut lattice = Lattice::lay_out(data, programme)?;
+    let mut lattice = Lattice::lay_out(data, programme, ledger)?;
     let groups: Vec<u32> = groups(&lattice, programme)
         .into_iter()
         .map(|(parent, child)| lattice.rest_of(parent, child))
         .collect();
     let system = System::of(&lattice);
-    let known: Vec<bool> = (0..system.len())
-        .map(|variable| system.members[variable].iter().any(|&cell| ledger.knows(&lattice, cell)))
-        .collect();
-    let demands = demands(&lattice, &system, data, programme, &groups, &known)?;
+    let demands = demands(&lattice, &system, data, programme, &groups)?;
     let tie = ties(&lattice, &system, &key(data, programme));
     let price = prices(&system, &demands);
     let mut search = Search::new(&system, &demands.scenarios, &demands.forced, &price, &tie);
@@ -83,18 +81,16 @@ fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<L
     if programme.zeros == Zeros::MayHide {
         search.cover_zeros(i64::from(programme.k));
     }
-    let mut hidden = vec![false; lattice.published()];
-    for (cell, hidden) in hidden.iter_mut().enumerate() {
-        *hidden = search.hidden[system.of_cell[cell] as usize];
-    }
+    let of_variables = |by_variable: &[bool]| -> Vec<bool> {
+        system.of_cell[..lattice.keyed()].iter().map(|&variable| by_variable[variable as usize]).collect()
+    };
+    let (hidden, forced) = (of_variables(&search.hidden), of_variables(&demands.forced));
     let worlds = worlds(&search, &system, &lattice);
-    let sensitive = (0..system.len())
-        .filter(|&variable| demands.forced[variable])
-        .map(|variable| system.weight[variable] as usize)
-        .sum();
+    let now = |cell: &usize| lattice.seen[*cell] == Seen::Now;
+    let sensitive = (0..lattice.keyed()).filter(now).filter(|&cell| forced[cell]).count();
     let release =
         LinkedRelease { lattice, hidden, zeros: programme.zeros, k: programme.k, sensitive, worlds };
-    release.prove(data, programme, ledger)?;
+    release.prove(data, programme)?;
     Ok(release)
 }
 
@@ -182,7 +178,7 @@ fn worlds(search: &Search<'_>, system: &System, lattice: &Lattice) -> Vec<attack
         let mut counts: Vec<(u32, u32)> = Vec::new();
         for &(variable, by) in &world.change {
             for &cell in &system.members[variable as usize] {
-                if (cell as usize) < lattice.published() {
+                if (cell as usize) < lattice.keyed() {
                     let count = i64::from(lattice.counts[cell as usize]) + by;
                     // What is no count is caught by the check.
                     counts.push((cell, count.try_into().unwrap_or(u32::MAX)));
