@@ -34,6 +34,8 @@ pub struct Duties {
     pub unseen: Vec<bool>,
     /// Rows that were shown before, whatever is in them.
     pub known: Vec<bool>,
+    /// The least that readers know each row to be, if it is hidden.
+    pub least: Vec<u32>,
 }
 
 /// Where the proof fails; for whoever mends the program, not for readers.
@@ -76,7 +78,7 @@ pub fn check(
         return Err(NotProven::Untrue);
     }
     let sums_of = sums_of(grid);
-    let least = |row: u32| if duties.unseen[row as usize] { 0 } else { i64::from(policy.least) };
+    let least = |row: u32| i64::from(duties.least[row as usize]);
     for (number, reader) in readers.iter().enumerate() {
         let mut claims = claims(truth, reader, policy, duties);
         if number == 0 {
@@ -123,7 +125,8 @@ impl Claim {
 fn face(grid: &Grid, truth: &[u32], policy: Policy, duties: &Duties) -> Result<(), NotProven> {
     let demand = |holds: bool, otherwise: NotProven| if holds { Ok(()) } else { Err(otherwise) };
     demand(truth.len() == grid.cells(), NotProven::Untrue)?;
-    demand(duties.unseen.len() == truth.len() && duties.known.len() == truth.len(), NotProven::Untrue)?;
+    let lengths = [duties.unseen.len(), duties.known.len(), duties.least.len()];
+    demand(lengths == [truth.len(); 3], NotProven::Untrue)?;
     for (row, (value, &count)) in grid.values.iter().zip(truth).enumerate() {
         demand(value.is_none_or(|value| value == count), NotProven::Untrue)?;
         let shown = value.is_some();
@@ -133,7 +136,7 @@ fn face(grid: &Grid, truth: &[u32], policy: Policy, duties: &Duties) -> Result<(
         }
         demand(!(shown && (1..=policy.k).contains(&count)), NotProven::Shown)?;
         demand(!(shown && count == 0 && policy.zeros_are_sensitive), NotProven::Shown)?;
-        demand(shown || count >= policy.least, NotProven::Broken)?;
+        demand(shown || count >= duties.least[row], NotProven::Broken)?;
     }
     for &row in &duties.by_hand {
         demand(grid.is_hidden(row), NotProven::Shown)?;
@@ -163,7 +166,7 @@ fn claims(truth: &[u32], reader: &Reader, policy: Policy, duties: &Duties) -> Ve
         }
         if (1..=k).contains(&others) {
             claims.push(Claim::AtLeast(at, own + k + 1));
-            if policy.least == 0 || own > 0 {
+            if i64::from(duties.least[row]) <= own {
                 claims.push(Claim::AtMost(at, own));
             }
         } else if count == 0 && policy.zeros_are_sensitive {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::axis::Axis;
 use super::crossing::{Codes, behind, size};
-use super::ledger::Ledger;
+use super::ledger::{Before, Ledger};
 use super::microdata::Microdata;
 use super::programme::{Programme, Table};
 
@@ -44,8 +44,8 @@ pub(super) struct Lattice {
     pub(super) keys: Vec<Key>,
     /// What readers see of the cells with keys.
     pub(super) seen: Vec<Seen>,
-    /// What was published of them before: nothing, a blank, a count.
-    pub(super) before: Vec<Option<Option<u32>>>,
+    /// What was published of them before.
+    pub(super) before: Vec<Option<Before>>,
     /// The true counts, of the cells with keys and then of the rests.
     pub(super) counts: Vec<u32>,
     pub(super) relations: Vec<Relation>,

@@ -97,7 +97,7 @@ fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<L
 /// How much the polish may look at: so much that tables of the usual size take about a second altogether.
 fn allowance(size: usize, spent: u64, effort: u32) -> u64 {
     let size = size as u64;
-    let whole = (size * size * 80).clamp(20_000_000, 900_000_000);
+    let whole = (size * size * 480).clamp(20_000_000, 900_000_000);
     let least = 20_000_000;
     whole.saturating_sub(spent).max(least) * u64::from(effort)
 }

@@ -66,8 +66,16 @@ impl LinkedRelease {
     pub(super) fn prove(&self, data: &Microdata, programme: &Programme) -> Result<(), NotReleasable> {
         let keyed = self.lattice.keyed();
         let truth = &self.lattice.counts[..keyed];
-        let unseen = self.lattice.seen.iter().map(|&seen| seen == Seen::Never).collect();
-        let known: Vec<bool> = self.lattice.before.iter().map(|before| before.flatten().is_some()).collect();
+        let unseen: Vec<bool> = self.lattice.seen.iter().map(|&seen| seen == Seen::Never).collect();
+        let before = self.lattice.before.iter().map(|before| before.map_or(0, |before| before.least));
+        let now = |&unseen: &bool| if unseen { 0 } else { self.policy().least };
+        let least = before.zip(unseen.iter().map(now)).map(|(before, now)| before.max(now)).collect();
+        let known: Vec<bool> = self
+            .lattice
+            .before
+            .iter()
+            .map(|before| before.is_some_and(|before| before.count.is_some()))
+            .collect();
         let mut readers = vec![Reader { own: vec![0; keyed], known: known.clone() }];
         let insiders = programme.insiders.as_ref();
         let along = insiders.and_then(|name| self.lattice.axes.iter().position(|axis| axis.name() == name));
@@ -85,7 +93,7 @@ impl LinkedRelease {
             .filter(|&at| programme.sensitive.iter().any(|name| name == self.lattice.axes[at].name()));
         let by_hand = super::sensitive::named(&self.lattice, &programme.hide)?;
         let minimum_base = programme.minimum_base;
-        let duties = Duties { groups: groups.collect(), minimum_base, by_hand, unseen, known };
+        let duties = Duties { groups: groups.collect(), minimum_base, by_hand, unseen, known, least };
         attack::check(&self.grid_of(|_| true), truth, &readers, &self.worlds, self.policy(), &duties)
             .map_err(|flaw| NotReleasable::NotProven(flaw.to_string()))
     }

@@ -113,7 +113,11 @@ pub(super) fn demands(
 ) -> Result<Demands, NotReleasable> {
     let (k, size) = (i64::from(programme.k), system.len());
     let published = |variable: usize| system.weight[variable] > 0;
-    let floor = |variable: usize| i64::from(programme.zeros == Zeros::Shown && published(variable));
+    let floor = |variable: usize| {
+        let before = |&cell: &u32| lattice.before.get(cell as usize)?.map(|before| i64::from(before.least));
+        let before = system.members[variable].iter().filter_map(before).max();
+        before.unwrap_or(0).max(i64::from(programme.zeros == Zeros::Shown && published(variable)))
+    };
     let mut outsider = Scenario::outsider(system, floor);
     let mut forced: Vec<bool> = (0..size).map(|variable| !published(variable)).collect();
     let mut shown = vec![false; size];
@@ -131,7 +135,7 @@ pub(super) fn demands(
         if (1..=k).contains(&value) {
             forced[variable] = true;
             demand(&mut outsider, &mut rules, variable, k + 1 - value, Rule::Small);
-            if programme.zeros != Zeros::Shown {
+            if floor(variable) == 0 {
                 demand(&mut outsider, &mut rules, variable, -value, Rule::Small);
             }
         } else if value == 0 && programme.zeros == Zeros::Sensitive {
@@ -174,8 +178,8 @@ fn remember(
 ) -> Result<(), NotReleasable> {
     for (cell, before) in (0..).zip(&lattice.before) {
         let variable = system.of_cell[cell as usize] as usize;
-        match before {
-            Some(Some(count)) if *count != lattice.counts[cell as usize] => {
+        match before.map(|before| before.count) {
+            Some(Some(count)) if count != lattice.counts[cell as usize] => {
                 return Err(NotReleasable::Changed(table_of(lattice, cell)));
             }
             Some(Some(_)) => shown[variable] = true,
@@ -244,7 +248,7 @@ fn insiders(
             insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 - others });
             rules.push(Rule::Insider);
             // Where her own are in the sum it is not zero for anybody; that nobody else is in it must be possible.
-            if programme.zeros != Zeros::Shown || mine > 0 {
+            if insider.lower[variable] <= -others {
                 insider.requirements.push(Requirement { variable: variable as u32, by: -others });
                 rules.push(Rule::Insider);
             }
