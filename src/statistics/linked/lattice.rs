@@ -10,6 +10,9 @@ use super::programme::{Programme, Table};
 
 /// The most cells that are protected together.
 pub(super) const MOST_CELLS: usize = 200_000;
+/// The most cells behind them. Filling worlds with records takes long where there are many, and a programme that
+/// hangs together like a tree needs none.
+pub(super) const MOST_BEHIND: usize = 5_000;
 
 /// A cell, by the places of its codes along each axis; 0, `Total`, along an axis that does not split it.
 pub(super) type Key = Box<[u32]>;
@@ -34,11 +37,21 @@ pub(super) enum Seen {
     Never,
 }
 
+/// How much is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What is or was published.
+    Tables,
+    /// And the crossings behind it that a world must fill to be one of records.
+    Records,
+}
+
 /// The cells of all tables, each once, in canonical order, and the relations among them: what is published now, what
 /// was before, and the crossings behind them where the tables do not hang together like a tree.
 ///
 /// Where a parent's children are there only in part, the rest stands beside them as an unknown: a cell after
 /// the others, without a key. Without `Debug`, since it holds the truth.
+#[derive(Clone)]
 pub(super) struct Lattice {
     pub(super) axes: Vec<Axis>,
     pub(super) keys: Vec<Key>,
@@ -68,7 +81,7 @@ pub enum MisshapenTables {
     NoDimension(String),
     /// The crossing behind the tables is too large to be tried out.
     #[error(
-        "the tables do not hang together like a tree, and the crossing behind them has more than {MOST_CELLS} cells: \
+        "the tables do not hang together like a tree, and the crossing behind them has more than {MOST_BEHIND} cells: \
          leave out {0}, or publish a table that has both of what it links"
     )]
     TooEntangled(String),
@@ -88,6 +101,7 @@ impl Lattice {
         data: &Microdata,
         programme: &Programme,
         ledger: &Ledger,
+        depth: Depth,
     ) -> Result<Self, MisshapenTables> {
         let mut tables = Vec::new();
         let mut cells: BTreeMap<Key, Seen> = BTreeMap::new();
@@ -107,10 +121,11 @@ impl Lattice {
         }
         let own = tables.len();
         tables.extend(shapes(before.keys(), data.axes.len()));
-        let behind = behind(&tables, &data.axes, MOST_CELLS).map_err(|dear| {
+        let behind = behind(&tables, &data.axes, MOST_BEHIND).map_err(|dear| {
             let dear = programme.tables.get(dear.min(own - 1)).map(|table| table.dimensions.join(" × "));
             MisshapenTables::TooEntangled(dear.unwrap_or_default())
         })?;
+        let behind = if depth == Depth::Records { behind } else { Vec::new() };
         for codes in &behind {
             cross(codes, |key| {
                 cells.entry(key.into()).or_insert(Seen::Never);

@@ -11,7 +11,8 @@
 //! 3. `sensitive`, `scenario`: what must stay possible, and for whom: the outsider, and each publisher who knows
 //!    her own cases.
 //! 4. `pattern`: finds worlds (`balance`, `integer`), hiding what they move; `reduction` and `polish` show again what
-//!    can be shown; `cover` hides zeros among the blanks.
+//!    can be shown; `cover` hides zeros among the blanks;
+//!    `lift` fills worlds with records.
 //! 5. `protect`, `release`: the release, after `attack` has checked its worlds by addition.
 
 mod axis;
@@ -21,6 +22,7 @@ mod crossing;
 mod integer;
 mod lattice;
 mod ledger;
+mod lift;
 mod microdata;
 mod pattern;
 mod polish;

@@ -4,10 +4,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use super::balance::NEVER;
-use super::lattice::{Lattice, Seen};
+use super::lattice::{Depth, Lattice, Seen};
 use super::ledger::Ledger;
+use super::lift::lift;
 use super::microdata::Microdata;
-use super::pattern::Search;
+use super::pattern::{Search, Unmet};
 use super::programme::{Programme, Zeros};
 use super::sensitive::{Demands, NotReleasable, demands, groups, table_of};
 use super::system::System;
@@ -61,37 +62,89 @@ pub fn protect(
 }
 
 fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<LinkedRelease, NotReleasable> {
-    let mut lattice = Lattice::lay_out(data, programme, ledger)?;
-    let groups: Vec<u32> = groups(&lattice, programme)
-        .into_iter()
-        .map(|(parent, child)| lattice.rest_of(parent, child))
-        .collect();
-    let system = System::of(&lattice);
-    let demands = demands(&lattice, &system, data, programme, &groups)?;
-    let tie = ties(&lattice, &system, &key(data, programme));
-    let price = prices(&system, &demands);
-    let mut search = Search::new(&system, &demands.scenarios, &demands.forced, &price, &tie);
-    search.grow().map_err(|unmet| {
-        let rule = demands.rules[unmet.scenario][unmet.requirement];
-        let variable = demands.scenarios[unmet.scenario].requirements[unmet.requirement].variable;
-        NotReleasable::Unprotectable { table: table_of(&lattice, system.members[variable as usize][0]), rule }
-    })?;
-    search.reduce();
-    search.polish(allowance(system.len(), search.work(), programme.effort));
-    if programme.zeros == Zeros::MayHide {
-        search.cover_zeros(i64::from(programme.k));
+    let whole = Lattice::lay_out(data, programme, ledger, Depth::Records)?;
+    if !whole.seen.contains(&Seen::Never) {
+        let stage = Stage::of(whole, data, programme)?;
+        let mut search = stage.search();
+        stage.hide(&mut search, programme)?;
+        return stage.release(&search).proven(data, programme);
     }
-    let of_variables = |by_variable: &[bool]| -> Vec<bool> {
-        system.of_cell[..lattice.keyed()].iter().map(|&variable| by_variable[variable as usize]).collect()
-    };
-    let (hidden, forced) = (of_variables(&search.hidden), of_variables(&demands.forced));
-    let worlds = worlds(&search, &system, &lattice);
-    let now = |cell: &usize| lattice.seen[*cell] == Seen::Now;
-    let sensitive = (0..lattice.keyed()).filter(now).filter(|&cell| forced[cell]).count();
-    let release =
-        LinkedRelease { lattice, hidden, zeros: programme.zeros, k: programme.k, sensitive, worlds };
-    release.prove(data, programme)?;
-    Ok(release)
+    // The pattern is looked for among the tables alone; then its worlds are filled with records behind them, and only
+    // what cannot be filled is looked for again in the whole.
+    let tables = Stage::of(Lattice::lay_out(data, programme, ledger, Depth::Tables)?, data, programme)?;
+    let mut flat = tables.search();
+    tables.hide(&mut flat, programme)?;
+    let whole = Stage::of(whole, data, programme)?;
+    let mut search = whole.search();
+    lift(&flat, &tables, &mut search, &whole);
+    search.grow().map_err(|unmet| whole.refusal(&unmet))?;
+    whole.release(&search).proven(data, programme)
+}
+
+/// A lattice with all that is demanded of it.
+pub(super) struct Stage {
+    pub(super) lattice: Lattice,
+    pub(super) system: System,
+    demands: Demands,
+    tie: Vec<f64>,
+    price: Vec<f64>,
+    zeros: Zeros,
+    k: u32,
+}
+
+impl Stage {
+    fn of(mut lattice: Lattice, data: &Microdata, programme: &Programme) -> Result<Self, NotReleasable> {
+        let groups: Vec<u32> = groups(&lattice, programme)
+            .into_iter()
+            .map(|(parent, child)| lattice.rest_of(parent, child))
+            .collect();
+        let system = System::of(&lattice);
+        let demands = demands(&lattice, &system, data, programme, &groups)?;
+        let tie = ties(&lattice, &system, &key(data, programme));
+        let price = prices(&system, &demands);
+        Ok(Self { lattice, system, demands, tie, price, zeros: programme.zeros, k: programme.k })
+    }
+
+    fn search(&self) -> Search<'_> {
+        Search::new(&self.system, &self.demands.scenarios, &self.demands.forced, &self.price, &self.tie)
+    }
+
+    /// Hides what must be hidden, and as little more as it finds.
+    fn hide(&self, search: &mut Search<'_>, programme: &Programme) -> Result<(), NotReleasable> {
+        search.grow().map_err(|unmet| self.refusal(&unmet))?;
+        search.reduce();
+        search.polish(allowance(self.system.len(), search.work(), programme.effort));
+        if self.zeros == Zeros::MayHide {
+            search.cover_zeros(i64::from(self.k));
+        }
+        Ok(())
+    }
+
+    fn refusal(&self, unmet: &Unmet) -> NotReleasable {
+        let rule = self.demands.rules[unmet.scenario][unmet.requirement];
+        let variable = self.demands.scenarios[unmet.scenario].requirements[unmet.requirement].variable;
+        let cell = self.system.members[variable as usize][0];
+        NotReleasable::Unprotectable { table: table_of(&self.lattice, cell), rule }
+    }
+
+    fn release(&self, search: &Search<'_>) -> LinkedRelease {
+        let of_variables = |by_variable: &[bool]| -> Vec<bool> {
+            let cells = &self.system.of_cell[..self.lattice.keyed()];
+            cells.iter().map(|&variable| by_variable[variable as usize]).collect()
+        };
+        let (hidden, forced) = (of_variables(&search.hidden), of_variables(&self.demands.forced));
+        let now = |cell: &usize| self.lattice.seen[*cell] == Seen::Now;
+        let sensitive = (0..self.lattice.keyed()).filter(now).filter(|&cell| forced[cell]).count();
+        let worlds = worlds(search, &self.system, &self.lattice);
+        LinkedRelease {
+            lattice: self.lattice.clone(),
+            hidden,
+            zeros: self.zeros,
+            k: self.k,
+            sensitive,
+            worlds,
+        }
+    }
 }
 
 /// How much the polish may look at: so much that tables of the usual size take about a second altogether.

@@ -63,7 +63,7 @@ impl LinkedRelease {
     }
 
     /// Checks the proof with the attacker's own reading of the tables. No release exists that did not pass.
-    pub(super) fn prove(&self, data: &Microdata, programme: &Programme) -> Result<(), NotReleasable> {
+    pub(super) fn proven(self, data: &Microdata, programme: &Programme) -> Result<Self, NotReleasable> {
         let keyed = self.lattice.keyed();
         let truth = &self.lattice.counts[..keyed];
         let unseen: Vec<bool> = self.lattice.seen.iter().map(|&seen| seen == Seen::Never).collect();
@@ -95,7 +95,8 @@ impl LinkedRelease {
         let minimum_base = programme.minimum_base;
         let duties = Duties { groups: groups.collect(), minimum_base, by_hand, unseen, known, least };
         attack::check(&self.grid_of(|_| true), truth, &readers, &self.worlds, self.policy(), &duties)
-            .map_err(|flaw| NotReleasable::NotProven(flaw.to_string()))
+            .map_err(|flaw| NotReleasable::NotProven(flaw.to_string()))?;
+        Ok(self)
     }
 }
 
