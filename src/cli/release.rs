@@ -32,8 +32,11 @@ pub(super) struct Protect {
     #[arg(long, value_name = "FILE")]
     hierarchies: Option<PathBuf>,
     /// Tables that were published before and that readers have; may be given several times
-    #[arg(long = "published", value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     published: Vec<PathBuf>,
+    /// The same where every zero was shown, so that readers know a blank to be at least 1
+    #[arg(long, value_name = "FILE")]
+    published_with_zeros: Vec<PathBuf>,
     /// Where `<programme>.csv` and `<programme>.attack.txt` are written
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
@@ -75,8 +78,9 @@ fn protect_files(options: &Protect) -> Result<ExitCode, Error> {
     let programme = Programme::parse(&read(&options.programme)?).map_err(in_file(&options.programme))?;
     let hierarchies = hierarchies(options.hierarchies.as_deref())?;
     let mut ledger = Ledger::default();
-    for file in &options.published {
-        ledger.read(&read(file)?).map_err(in_file(file))?;
+    let published = options.published.iter().map(|file| (file, 0));
+    for (file, least) in published.chain(options.published_with_zeros.iter().map(|file| (file, 1))) {
+        ledger.read(&read(file)?, least).map_err(in_file(file))?;
     }
     let (text, count) = (read(&options.microdata)?, options.count_column.as_deref());
     let data = Microdata::read(&text, count, &hierarchies, &programme, &ledger)

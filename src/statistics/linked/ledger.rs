@@ -73,11 +73,12 @@ impl Ledger {
         Ok(())
     }
 
-    /// Adds the tables of a CSV file, as `LinkedRelease::to_csv` writes it.
+    /// Adds the tables of a CSV file, as `LinkedRelease::to_csv` writes it. Readers know each blank to be at least
+    /// `least`: 1 where every zero was shown.
     ///
     /// # Errors
     /// What is wrong with the file, and where.
-    pub fn read(&mut self, text: &str) -> Result<(), MisshapenLedger> {
+    pub fn read(&mut self, text: &str, least: u32) -> Result<(), MisshapenLedger> {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let head = reader.headers()?.clone();
         let value = head.iter().position(|column| column == "value").filter(|&at| at > 0);
@@ -91,7 +92,8 @@ impl Ledger {
                 "" => None,
                 count => Some(count.parse().map_err(|_| MisshapenLedger::NoCount(line))?),
             };
-            self.add(&dimensions, &codes, count).map_err(|Conflict| MisshapenLedger::Conflict(line))?;
+            self.add_at_least(&dimensions, &codes, count, least)
+                .map_err(|Conflict| MisshapenLedger::Conflict(line))?;
         }
         Ok(())
     }

@@ -241,6 +241,14 @@ fn insiders(
                 insider.known[variable] = true;
             }
             let others = value - mine;
+            if value == 0
+                && programme.zeros == Zeros::Sensitive
+                && system.weight[variable] > 0
+                && !insider.known[variable]
+            {
+                insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 });
+                rules.push(Rule::Zero);
+            }
             if insider.known[variable] || system.weight[variable] == 0 || !(1..=k).contains(&others) {
                 continue;
             }
