@@ -130,12 +130,13 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
     say(&format!("Inventing {cases} cases ..."));
     registry.people().keep_teams(invented.teams).await?;
     let logins = SIGN_INS.map(|(login, _)| login);
-    let now = registry.clock().now();
     let members = coming_in::members(invented.staff, &logins, registry.clock().today())?;
     registry.people().import_staff(members).await?;
     registry.import_cases(invented.cases.into_iter().map(|case| (case.facts, case.note)).collect()).await?;
     registry.import_contacts(invented.contacts).await?;
-    let statistician = coming_in::sign_in(registry.people(), "statistiker1", now).await?;
+    // The code of now, each time: what lies between can take longer than a code lasts.
+    let now = || registry.clock().now();
+    let statistician = coming_in::sign_in(registry.people(), "statistiker1", now()).await?;
     for year in (2021..invented::LAST_DAY.year()).filter_map(Year::new) {
         for service in [Service::Mr, Service::Su, Service::Kt] {
             let period = Period { service, year };
@@ -143,7 +144,7 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
             registry.release(registry.permit_period(&statistician, period).await?).await?;
         }
     }
-    publish(registry.people(), now).await
+    publish(registry.people(), now()).await
 }
 
 /// Agrees to every release that waits, as the approver would.

@@ -8,6 +8,7 @@
 mod activation;
 mod approvals;
 mod architecture;
+mod attacks;
 mod bad_input;
 mod canary;
 mod caseload;
@@ -20,7 +21,9 @@ mod folder;
 mod guessing;
 mod hand_over;
 mod headers;
+mod linked;
 mod locale;
+mod mass_reading;
 mod matrix;
 mod passkeys;
 mod people;
