@@ -23,7 +23,7 @@ fn whoever_writes_down_every_table_finds_nothing() {
         let mut ledger = Ledger::default();
         let mut readable = Vec::new();
         for programme in &story.programmes {
-            let release = match protect(&story.microdata(), programme, &ledger) {
+            let release = match protect(&story.microdata(&ledger), programme, &ledger) {
                 Ok(release) => release,
                 Err(NotReleasable::NotProven(why)) => panic!("story {seed}: {why}\n{story:?}"),
                 Err(_) => {
@@ -33,7 +33,7 @@ fn whoever_writes_down_every_table_finds_nothing() {
             };
             released += 1;
             second += usize::from(!readable.is_empty());
-            ledger.read(&release.to_csv()).expect("what was released can be read");
+            remember(&mut ledger, &release);
             readable.push(Readable::of(&story, &release, programme));
             if let Some(what) = story.found_out(&readable) {
                 panic!("story {seed}: {what}\n{story:?}\n{}", release.to_csv());
@@ -45,6 +45,19 @@ fn whoever_writes_down_every_table_finds_nothing() {
         refused * 4 < released && second * 5 > RELEASES as usize,
         "{refused} refused, {second} further ones"
     );
+}
+
+/// Adds a release to what readers have.
+fn remember(ledger: &mut Ledger, release: &LinkedRelease) {
+    let text = release.to_csv();
+    let head: Vec<String> =
+        text.lines().take(1).flat_map(|line| line.split(',')).map(str::to_owned).collect();
+    let dimensions = &head[..head.len() - 1];
+    for (codes, value) in release.rows() {
+        let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
+        let least = release.policy().least;
+        ledger.add_at_least(dimensions, &codes, value, least).expect("the same count each time");
+    }
 }
 
 /// Numbers that look random and are the same each time (SplitMix64).
@@ -82,7 +95,12 @@ impl Story {
         };
         let many = 1 + dice.below(4);
         let size = sizes.iter().product();
-        let counts = (0..size).map(|_| dice.below(1 + dice.below(many + 1)) as u32).collect();
+        let counts = (0..size)
+            .map(|_| {
+                let most = dice.below(many + 1);
+                dice.below(1 + most) as u32
+            })
+            .collect();
         let k = 1 + dice.below(2);
         let zeros = ["shown", "may-hide", "may-hide", "sensitive"][dice.below(4) as usize];
         let insiders = if sizes.len() > 1 && dice.below(3) == 0 { "insiders = 'd1'" } else { "" };
@@ -104,7 +122,7 @@ impl Story {
             _ => vec![vec![all]],
         };
         let named = tables[0].iter().flatten().any(|&at| at == 1);
-        let insiders = if named && tables.len() == 1 { insiders } else { "" };
+        let insiders = if named && tables.len() == 1 && zeros != "sensitive" { insiders } else { "" };
         let programmes = tables.iter().map(|tables| programme(tables, insiders)).collect();
         Self { sizes, groups, counts, programmes }
     }
@@ -119,7 +137,7 @@ impl Story {
         codes
     }
 
-    fn microdata(&self) -> Microdata {
+    fn microdata(&self, ledger: &Ledger) -> Microdata {
         let names: Vec<String> = (0..self.sizes.len()).map(|at| format!("d{at}")).collect();
         let mut text = format!("{},n\n", names.join(","));
         for (cell, count) in self.counts.iter().enumerate() {
@@ -141,7 +159,7 @@ impl Story {
         let all: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
         let widest = format!("tables = [{{ dimensions = [{}] }}]", all.join(", "));
         let widest = Programme::parse(&widest).expect("it makes sense");
-        Microdata::read(&text, Some("n"), &hierarchies, &widest).expect("readable")
+        Microdata::read(&text, Some("n"), &hierarchies, &widest, ledger).expect("readable")
     }
 
     /// The inner cells that a row of a release counts.
@@ -237,6 +255,8 @@ impl<'a> Search<'a> {
         for (cells, value) in releases.iter().flat_map(|release| &release.rows) {
             known.extend(value.map(|value| (cells.clone(), value)));
         }
+        // A reader who has once seen every zero knows of the other cells that they are none.
+        let blanks_may_be_zero = releases.iter().all(|release| release.least == 0);
         for release in releases {
             for (cells, _) in &release.rows {
                 let truth: u32 = cells.iter().map(|&cell| story.counts[cell]).sum();
@@ -255,7 +275,7 @@ impl<'a> Search<'a> {
                     search.shown = Some(format!("{cells:?} is shown to {reader:?}"));
                 }
                 search.goals.push(Goal { cells: cells.clone(), least: own + release.k + 1, most: u32::MAX });
-                if small && (release.least == 0 || own > 0) {
+                if small && (blanks_may_be_zero || own > 0) {
                     search.goals.push(Goal { cells: cells.clone(), least: 0, most: own });
                 }
             }
