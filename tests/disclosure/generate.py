@@ -26,9 +26,7 @@ STAR = [("concern", other) for other in ("service", "gender", "age", "referral",
 THREE_WAY = [
     ("concern", "gender", "age"), ("service", "concern", "gender"), ("county", "age", "gender"), ("service", "referral"),
 ]
-ANNUAL = THREE_WAY + [
-    ("concern", "county"), ("background", "concern"), ("background", "county"), ("referral", "gender", "age"),
-]
+ANNUAL = [*THREE_WAY[:3], ("referral", "gender", "age"), ("background", "concern", "gender")]
 PAIRS = list(itertools.combinations(SIZES, 2))
 
 # What is published, of how many cases, and what else the programme says. `levels` names dimensions in groups.
