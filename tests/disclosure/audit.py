@@ -9,8 +9,9 @@ numbers that agrees with everything published and in which the cell has more tha
 addition. Where there is none the cell leaks: EXACT, the count itself is known; SMALL, that it is 1 to k; UPPER, that it
 is at most k. With the microdata it also looks that what is shown is true and not small, that what is small may be zero
 for all that a reader knows (EMPTY where it may not, unless zeros are always shown), that no group of two or more is
-known to be in one code of a `--group` dimension (GROUP), and what publishers learn who take their own cases away; a cell that is all
-her own tells her of nobody, and is no leak unless zeros are sensitive. With `--lift` the worlds must be tables of records, also where the tables do not hang together.
+known to be in one code of a `--group` dimension (GROUP), and what publishers learn who take their own cases
+away; a cell that is all her own tells her of nobody, and is no leak unless zeros are sensitive. With `--lift` the
+worlds must be tables of records, also where the tables do not hang together.
 
 It prints a line for each reader, and ends with 1 when anything leaks or was not tried to the end.
 """
