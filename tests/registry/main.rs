@@ -21,6 +21,7 @@ mod folder;
 mod guessing;
 mod hand_over;
 mod headers;
+mod linked;
 mod locale;
 mod mass_reading;
 mod matrix;
