@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod activation;
+mod annual;
 mod approvals;
 mod case;
 mod caseload;
@@ -43,6 +44,7 @@ pub(super) fn of_cases() -> Vec<Route> {
         releases::show,
         releases::file,
     ];
+    routes.extend(annual::routes());
     routes.extend(emergency::routes());
     routes.extend(hand_over::routes());
     routes

@@ -1,0 +1,138 @@
+//! What readers have already of the same year.
+
+use std::collections::BTreeMap;
+
+use super::cases::AnnualCases;
+use super::face::{AnnualFace, Stored};
+use super::programme::{K, dimensions};
+use crate::statistics::attack::{Grid, Hierarchies, Policy, attack};
+use crate::statistics::linked::{Ledger, TOTAL};
+use crate::statistics::{Release, Unit};
+
+/// Cells that were published before, by their code along each dimension. Nothing where they were hidden.
+#[derive(Default)]
+pub(super) struct Earlier(pub(super) BTreeMap<Vec<String>, Option<u32>>);
+
+impl Earlier {
+    /// What the one-way tables of the services have shown.
+    pub(super) fn of_yearly(releases: &[Release], cases: &AnnualCases) -> Self {
+        let mut earlier = Self::default();
+        for release in releases {
+            let service = release.provenance().service.as_str();
+            for table in release.tables().iter().filter(|table| table.unit() == Unit::Cases) {
+                let dimension = table.dimension().name();
+                if dimension == "total" {
+                    earlier.add(cases, &[("service", service)], table.total().count());
+                    continue;
+                }
+                let mut together = (false, Some(0));
+                for (code, cell) in table.cells() {
+                    // Other identities and unknown stand together here, whether or not they could stand alone there.
+                    if dimension == "gender" && ["A", "U"].contains(&code) {
+                        let sum = together.1.zip(cell.count()).map(|(sum, count)| sum + count);
+                        together = (true, sum);
+                        continue;
+                    }
+                    earlier.add(cases, &[("service", service), (dimension, code)], cell.count());
+                }
+                if together.0 {
+                    earlier.add(cases, &[("service", service), ("gender", "A_or_U")], together.1);
+                }
+            }
+        }
+        earlier
+    }
+
+    /// Adds what an annual release has shown, which is the last word on its cells.
+    pub(super) fn and_annual(mut self, face: &AnnualFace) -> Self {
+        for (codes, count, _) in &face.0.cells {
+            let known = self.0.entry(codes.clone()).or_insert(None);
+            *known = count.or(*known);
+        }
+        self
+    }
+
+    /// The same as the engine takes it.
+    pub(super) fn ledger(&self) -> Ledger {
+        let names: Vec<String> = dimensions().into_iter().map(str::to_owned).collect();
+        let mut ledger = Ledger::default();
+        for (codes, count) in &self.0 {
+            // Each cell stands here once, so that no two counts of it meet.
+            let _ = ledger.add(&names, codes, *count);
+        }
+        ledger
+    }
+
+    fn add(&mut self, cases: &AnnualCases, cell: &[(&str, &str)], count: Option<u32>) {
+        let mut codes = Vec::new();
+        for name in dimensions() {
+            let code = cell.iter().find(|(of, _)| *of == name).map(|(_, code)| *code);
+            codes.push(code.unwrap_or(TOTAL).to_owned());
+        }
+        let has = |(name, code): &(&str, &str)| cases.codes(name).contains(code);
+        if cell.iter().all(has) {
+            self.0.insert(codes, count);
+        }
+    }
+}
+
+/// What has changed between two versions, by what every reader can see of both.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Cells shown in both with other counts: codes, before, after.
+    pub changed: Vec<(Vec<String>, u32, u32)>,
+    /// Cells that were shown and are hidden now.
+    pub now_hidden: usize,
+    /// Cells that were hidden and are shown now.
+    pub now_shown: usize,
+}
+
+impl Difference {
+    /// What `after` shows otherwise than `before`.
+    pub fn between(before: &AnnualFace, after: &AnnualFace) -> Self {
+        let known: BTreeMap<&Vec<String>, Option<u32>> =
+            before.0.cells.iter().map(|(codes, count, _)| (codes, *count)).collect();
+        let mut difference = Self::default();
+        for (codes, now, _) in &after.0.cells {
+            match (known.get(codes).copied().flatten(), *now) {
+                (Some(before), Some(now)) if before != now => {
+                    difference.changed.push((codes.clone(), before, now));
+                }
+                (Some(_), None) => difference.now_hidden += 1,
+                (None, Some(_)) => difference.now_shown += 1,
+                _ => {}
+            }
+        }
+        difference
+    }
+}
+
+/// Whether a correction may leave beside what was published before, and marks the cells that it changes.
+///
+/// Whoever has both versions has their differences. So a cell that both show has changed by nothing or by more than
+/// is small; no cell is shown that was hidden; and the differences, taken as tables of the cases that came or went,
+/// are attacked like any others. Where cells have grown and others shrunk, cases were moved, and what the difference
+/// says of the hidden ones is not settled by this: then the correction waits as well.
+pub(super) fn may_follow(earlier: &Earlier, face: &mut Stored) -> bool {
+    let mut differences = Vec::with_capacity(face.cells.len());
+    for (codes, count, revised) in &mut face.cells {
+        let before = earlier.0.get(codes).copied();
+        let by = match (before, *count) {
+            (Some(Some(before)), Some(now)) => Some(i64::from(now) - i64::from(before)),
+            (Some(None), Some(_)) => return false,
+            _ => None,
+        };
+        *revised = by.is_some_and(|by| by != 0);
+        differences.push(by);
+    }
+    let mut shown = differences.iter().flatten().copied().filter(|by| *by != 0).peekable();
+    let Some(&first) = shown.peek() else { return false };
+    if shown.any(|by| by.signum() != first.signum() || by.unsigned_abs() <= u64::from(K)) {
+        return false;
+    }
+    let moved = |by: Option<i64>| by.map(|by| u32::try_from(by.unsigned_abs()).unwrap_or(u32::MAX));
+    let values = differences.into_iter().map(moved).collect();
+    let rows = face.cells.iter().map(|(codes, ..)| codes.clone()).collect();
+    let grid = Grid::new(&face.dimensions, rows, values, &Hierarchies::new());
+    attack(&grid, Policy { k: K, least: 0, zeros_are_sensitive: false }).is_clean()
+}
