@@ -251,7 +251,9 @@ fn a_correction_waits_until_it_tells_of_nobody() {
     records(&server);
     let mut statistician = server.sign_in(STATISTICIAN);
     freezes(&mut statistician, &["MR", "SU", "KT"]);
+    statistician.fill_in("/periods", &act("MR", "release"), &Answers::none());
     statistician.sign_out();
+    agrees(&server);
     assert_eq!(prepares(&server, &registry, 0, "").location(), "/annual/1");
     agrees(&server);
     let mut adviser = server.sign_in(ADVISER);

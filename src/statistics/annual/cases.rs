@@ -1,5 +1,5 @@
 use super::programme::dimensions;
-use crate::statistics::linked::{Axis, Microdata, MisshapenAxis};
+use crate::statistics::linked::{Axis, Microdata, MisshapenAxis, TOTAL};
 
 /// The cases of all services' frozen years, coded along the dimensions of the programme. Content: it has no `Debug`,
 /// and nothing outside disclosure control can read it.
@@ -29,6 +29,16 @@ impl AnnualCases {
     /// Pairs of codes that no case could have: their zeros are no secret and no cover.
     pub(super) fn impossible(&self) -> &[[(&'static str, &'static str); 2]] {
         &self.impossible
+    }
+
+    /// How many cases are in a cell, by its code along each dimension.
+    pub(super) fn count(&self, codes: &[String]) -> u32 {
+        let split: Vec<(&str, &String)> =
+            dimensions().into_iter().zip(codes).filter(|(_, code)| *code != TOTAL).collect();
+        let within = |case: &&Vec<(&str, &str)>| {
+            split.iter().all(|(name, code)| case.iter().any(|(of, is)| of == name && is == code))
+        };
+        u32::try_from(self.cases.iter().filter(within).count()).unwrap_or(u32::MAX)
     }
 
     /// The counts, for the tables to be laid out.

@@ -52,6 +52,13 @@ impl Earlier {
         self
     }
 
+    /// The same cells with their counts of now, where they were shown.
+    pub(super) fn carried(&self, cases: &AnnualCases) -> Self {
+        let now =
+            |(codes, count): (&Vec<String>, &Option<u32>)| (codes.clone(), count.map(|_| cases.count(codes)));
+        Self(self.0.iter().map(now).collect())
+    }
+
     /// The same as the engine takes it.
     pub(super) fn ledger(&self) -> Ledger {
         let names: Vec<String> = dimensions().into_iter().map(str::to_owned).collect();

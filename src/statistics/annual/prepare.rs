@@ -77,22 +77,24 @@ fn first(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualReleas
     programme.show = impossible(&preparation.cases, earlier);
     let linked = linked::protect(&data, &programme, &earlier.ledger())?;
     let report = attacked(&linked, earlier)?;
-    let face = face(&preparation, &linked);
+    let face = face(&preparation, &linked, earlier);
     Ok(AnnualRelease::new(AnnualFace(face), report, preparation.ties))
 }
 
-/// The cases have changed since, so that nothing that was shown holds them: the tables are protected for themselves,
-/// with every blank a blank again, and then the change is looked at.
+/// The cases have changed since. Every blank stays a blank, which takes nothing from the proof: whatever agrees with
+/// more than is shown agrees with what is shown. Whoever has the version before may find out of a cell that
+/// was shown there that it has not changed, or by how much; so the tables are protected from a reader who knows the
+/// counts of all those cells as they are now, hidden or not.
 fn correction(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualRelease, NotPrepared> {
     let data = preparation.cases.microdata().map_err(|_| NotPrepared::Misfit)?;
+    let carried = earlier.carried(&preparation.cases);
     let mut programme = programme(&preparation.ties);
     programme.show = impossible(&preparation.cases, earlier);
-    let hidden = earlier.0.iter().filter(|(_, count)| count.is_none());
-    programme.hide = hidden.map(|(codes, _)| named(codes)).collect();
-    let linked = linked::protect(&data, &programme, &Default::default())?;
-    let report = attacked(&linked, &Earlier::default())?;
-    let mut face = face(&preparation, &linked);
-    if !may_follow(earlier, &mut face) {
+    let linked = linked::protect(&data, &programme, &carried.ledger())?;
+    let report = attacked(&linked, &carried)?;
+    let mut face = face(&preparation, &linked, &carried);
+    // What readers know already might be shown to them again, however small it has become.
+    if !face.is_plausible() || !may_follow(earlier, &mut face) {
         return Err(NotPrepared::Waits);
     }
     Ok(AnnualRelease::new(AnnualFace(face), report, preparation.ties))
@@ -102,26 +104,32 @@ fn correction(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualR
 fn attacked(linked: &LinkedRelease, earlier: &Earlier) -> Result<AttackReport, NotPrepared> {
     let names: Vec<String> = dimensions().into_iter().map(str::to_owned).collect();
     let known = |codes: &Vec<String>| earlier.0.get(codes).copied().flatten();
-    let (rows, values): (Vec<Vec<String>>, Vec<Option<u32>>) = linked
-        .rows()
-        .map(|(codes, value)| {
-            let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
-            let value = value.or_else(|| known(&codes));
-            (codes, value)
-        })
-        .unzip();
-    let grid = Grid::new(&names, rows, values, &Hierarchies::new());
-    let report = attack(&grid, linked.policy());
-    if report.is_clean() {
-        Ok(AttackReport::of(&report, linked.policy()))
-    } else {
-        Err(NotPrepared::Attacked)
+    let mut policy = linked.policy();
+    let (mut rows, mut values) = (Vec::new(), Vec::new());
+    for (codes, count) in linked.rows() {
+        let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
+        if count.is_some() && is_blank(earlier, &codes) {
+            // It may be a zero that nobody would have hidden, and then a blank is not known to be a case.
+            policy.least = 0;
+            values.push(None);
+        } else {
+            values.push(count.or_else(|| known(&codes)));
+        }
+        rows.push(codes);
     }
+    let report = attack(&Grid::new(&names, rows, values, &Hierarchies::new()), policy);
+    if report.is_clean() { Ok(AttackReport::of(&report, policy)) } else { Err(NotPrepared::Attacked) }
 }
 
-fn face(preparation: &Preparation<'_>, linked: &LinkedRelease) -> Stored {
+/// Whether a cell was published before, and nothing shown of it.
+fn is_blank(earlier: &Earlier, codes: &Vec<String>) -> bool {
+    earlier.0.get(codes) == Some(&None)
+}
+
+fn face(preparation: &Preparation<'_>, linked: &LinkedRelease, earlier: &Earlier) -> Stored {
     let cells = linked.rows().map(|(codes, count)| {
-        let codes = codes.into_iter().map(str::to_owned).collect();
+        let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
+        let count = count.filter(|_| !is_blank(earlier, &codes));
         (codes, count, false)
     });
     Stored {
@@ -160,7 +168,7 @@ fn impossible(cases: &AnnualCases, earlier: &Earlier) -> Vec<BTreeMap<String, St
                 }
             }
         }
-        let free = |cell: &Vec<String>| earlier.0.get(cell) != Some(&None);
+        let free = |cell: &Vec<String>| !is_blank(earlier, cell);
         shown.extend(cells.iter().filter(|cell| free(cell)).map(|cell| named(cell)));
     }
     shown

@@ -92,7 +92,7 @@ impl Things {
         let answers = none.with("year", before.to_string()).with("publish_on", written(today()));
         let all = proposes("/annual/new", "/annual/new", &answers);
         let annual = all.into_iter().find(|id| !release.contains(id)).expect("an annual release is proposed");
-        proposals.push(("the approver", annual));
+        proposals.push(("of all services", annual));
         let adviser = persons.get_mut(ADVISER).expect("one of each role");
         let emergencies = [
             emergency(adviser, &cases[COLLEAGUE]),
