@@ -88,3 +88,51 @@ fn unused<L: List>(
     }
     unused
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_counted_under_a_name_of_its_dimension() {
+        assert_eq!(named(Gender::all().map(gender)), ["K", "M", "A_or_U"]);
+        assert_eq!(named(AgeBand::all().map(age_group)), ["under_18", "18_or_over", "unknown"]);
+    }
+
+    #[test]
+    fn what_a_service_cannot_choose_is_impossible_unless_it_occurs() {
+        use crate::domain::{Period, Service, UserId, Year};
+
+        let year = Year::new(2024).expect("a year of the registry");
+        let services = [Service::Mr, Service::Su, Service::Kt];
+        let mut years = services.map(|service| FrozenYear {
+            period: Period { service, year },
+            revision: 1,
+            at: time::OffsetDateTime::UNIX_EPOCH,
+            by: UserId(uuid::Uuid::nil()),
+            lists: "2026-1".to_owned(),
+            cases: Vec::new(),
+            assignments: Vec::new(),
+            questions: Vec::new(),
+        });
+        let concern = |case: &CountedCase| case.main;
+        let pair = |service| [("service", service), ("main_concern", "MTE")];
+        assert!(used(&years, concern).contains(&"MTE"), "the Kompetanseteam chooses it");
+        assert!(!used(&years, concern).contains(&"EKK"), "it ended before");
+        let impossible = unused(&years, "main_concern", concern);
+        assert!(impossible.contains(&pair("MR")) && !impossible.contains(&pair("KT")));
+        years[0].cases.push(CountedCase {
+            month: 1,
+            main: Concern::known("MTE"),
+            additional: Vec::new(),
+            gender: Gender::known("K"),
+            age_band: AgeBand::known("A18"),
+            country: crate::domain::Country::known("XX"),
+            location: PersonLocation::known("NO"),
+            referral: ReferralSource::known("SEL"),
+            county: None,
+            mission: None,
+        });
+        assert!(!unused(&years, "main_concern", concern).contains(&pair("MR")));
+    }
+}
