@@ -10,7 +10,7 @@ use super::terminal::say;
 use crate::access::StrongFactors;
 use crate::clock::Clock;
 use crate::domain::{Period, Service, Year};
-use crate::registry::{FactorRules, NewSlot, People, Registry, Site, Unlock};
+use crate::registry::{AnnualDraft, FactorRules, NewSlot, People, Registry, Site, Unlock};
 use crate::web::{Doors, Installation, Rates};
 
 /// What to invent, and where.
@@ -130,12 +130,11 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
     say(&format!("Inventing {cases} cases ..."));
     registry.people().keep_teams(invented.teams).await?;
     let logins = SIGN_INS.map(|(login, _)| login);
-    let now = registry.clock().now();
     let members = coming_in::members(invented.staff, &logins, registry.clock().today())?;
     registry.people().import_staff(members).await?;
     registry.import_cases(invented.cases.into_iter().map(|case| (case.facts, case.note)).collect()).await?;
     registry.import_contacts(invented.contacts).await?;
-    let statistician = coming_in::sign_in(registry.people(), "statistiker1", now).await?;
+    let statistician = coming_in::sign_in(registry.people(), "statistiker1", registry.clock().now()).await?;
     for year in (2021..invented::LAST_DAY.year()).filter_map(Year::new) {
         for service in [Service::Mr, Service::Su, Service::Kt] {
             let period = Period { service, year };
@@ -143,7 +142,13 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
             registry.release(registry.permit_period(&statistician, period).await?).await?;
         }
     }
-    publish(registry.people(), now).await
+    // The services' own releases come first; the last of the years has all services together besides.
+    if let Some(year) = Year::new(invented::LAST_DAY.year() - 1) {
+        let publish_on = registry.clock().today();
+        let draft = AnnualDraft { year, publish_on, note: String::new() };
+        registry.prepare_annual(&statistician, draft).await?;
+    }
+    publish(registry.people(), registry.clock().now()).await
 }
 
 /// Agrees to every release that waits, as the approver would.
