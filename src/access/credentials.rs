@@ -25,6 +25,10 @@ pub struct Credentials {
     pub sessions: Vec<LiveSession>,
     /// A link that lets her choose new credentials, once.
     pub activation: Option<Activation>,
+    /// When a recovery code last opened the page of factors.
+    pub recovered: Option<OffsetDateTime>,
+    /// When she was last stopped because she opened more cases than work asks for.
+    pub stopped: Option<OffsetDateTime>,
 }
 
 /// One-time codes from a telephone.
@@ -43,6 +47,9 @@ pub struct LiveSession {
     pub id: SessionId,
     /// Since when.
     pub started: OffsetDateTime,
+    /// Whether it was begun by a recovery code, and no new factor has been added in it yet. It opens nothing till then:
+    /// what she has lost may be in somebody's hands.
+    pub owes_factor: bool,
 }
 
 /// A one-time link to choose credentials by.
@@ -76,6 +83,18 @@ impl Credentials {
         match strong {
             StrongFactors::Passkeys if role.is_strong() => passkeys >= Self::STRONG_PASSKEYS,
             _ => passkeys > 0 || self.totp.is_some(),
+        }
+    }
+
+    /// Whether this session opens nothing before a new factor is added in it.
+    pub fn owes_factor(&self, session: SessionId) -> bool {
+        self.sessions.iter().any(|live| live.id == session && live.owes_factor)
+    }
+
+    /// A new factor was added in this session.
+    pub fn factor_added(&mut self, session: SessionId) {
+        for live in self.sessions.iter_mut().filter(|live| live.id == session) {
+            live.owes_factor = false;
         }
     }
 

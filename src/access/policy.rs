@@ -28,6 +28,7 @@ pub fn permits(role: Role, right: Name, relation: Relation) -> bool {
         // Everybody's own way in and out.
         (
             Name::SignIn
+            | Name::Recover
             | Name::SignOut
             | Name::Activate
             | Name::Enrol

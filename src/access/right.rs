@@ -55,6 +55,8 @@ macro_rules! rights {
 rights! {
     /// To sign in.
     SignIn: "sign-in", Session;
+    /// To come in by a recovery code, as far as the page of factors.
+    Recover: "recover", Session;
     /// To sign out.
     SignOut: "sign-out", Session;
     /// To choose credentials by a link that was handed over.

@@ -134,7 +134,9 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
     registry.people().import_staff(members).await?;
     registry.import_cases(invented.cases.into_iter().map(|case| (case.facts, case.note)).collect()).await?;
     registry.import_contacts(invented.contacts).await?;
-    let statistician = coming_in::sign_in(registry.people(), "statistiker1", registry.clock().now()).await?;
+    // The code of now, each time: what lies between can take longer than a code lasts.
+    let now = || registry.clock().now();
+    let statistician = coming_in::sign_in(registry.people(), "statistiker1", now()).await?;
     for year in (2021..invented::LAST_DAY.year()).filter_map(Year::new) {
         for service in [Service::Mr, Service::Su, Service::Kt] {
             let period = Period { service, year };
@@ -148,7 +150,7 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
         let draft = AnnualDraft { year, publish_on, note: String::new() };
         registry.prepare_annual(&statistician, draft).await?;
     }
-    publish(registry.people(), registry.clock().now()).await
+    publish(registry.people(), now()).await
 }
 
 /// Agrees to every release that waits, as the approver would.

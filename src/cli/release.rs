@@ -74,13 +74,13 @@ pub(super) fn run(command: Command) -> Result<ExitCode, Error> {
 fn protect_files(options: &Protect) -> Result<ExitCode, Error> {
     let programme = Programme::parse(&read(&options.programme)?).map_err(in_file(&options.programme))?;
     let hierarchies = hierarchies(options.hierarchies.as_deref())?;
-    let text = read(&options.microdata)?;
-    let data = Microdata::read(&text, options.count_column.as_deref(), &hierarchies, &programme)
-        .map_err(in_file(&options.microdata))?;
     let mut ledger = Ledger::default();
     for file in &options.published {
         ledger.read(&read(file)?).map_err(in_file(file))?;
     }
+    let (text, count) = (read(&options.microdata)?, options.count_column.as_deref());
+    let data = Microdata::read(&text, count, &hierarchies, &programme, &ledger)
+        .map_err(in_file(&options.microdata))?;
     let release = protect(&data, &programme, &ledger).map_err(|reason| Error::Request(reason.to_string()))?;
     let report = attack(&release.grid(), release.policy());
     if !report.is_clean() {

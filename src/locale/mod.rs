@@ -91,6 +91,7 @@ macro_rules! words {
     ($language:literal) => {
         concat!(
             include_str!(concat!("words/cases.", $language, ".ftl")),
+            include_str!(concat!("words/releases.", $language, ".ftl")),
             include_str!(concat!("words/annual.", $language, ".ftl")),
             include_str!(concat!("words/people.", $language, ".ftl")),
             include_str!(concat!("words/factors.", $language, ".ftl")),

@@ -41,6 +41,9 @@ pub enum Error {
     /// No case may be opened in an emergency at this moment.
     #[error("no case may be opened in an emergency now")]
     Limited(Limit),
+    /// She has opened more cases than work asks for, and can go on in a while.
+    #[error("too many cases were opened")]
+    TooManyOpened,
     /// It would break a rule of who may be what.
     #[error(transparent)]
     Inadmissible(Inadmissible),

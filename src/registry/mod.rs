@@ -13,6 +13,7 @@ mod founding;
 mod hand_over;
 mod import;
 mod list;
+mod openings;
 mod people;
 mod period;
 mod permit;
@@ -39,7 +40,8 @@ pub use hand_over::{Handing, Holding, Which};
 pub use list::Caseload;
 pub use people::{
     Account, Admission, ApprovalProgress, Asked, Begin, FactorRules, Factors, Link, Member, NewAccount,
-    Offered, OnTheWay, Outcome, OwnPasskey, OwnSession, People, Proven, Shown, ShownApproval, Visit,
+    Offered, OnTheWay, Outcome, OwnPasskey, OwnSession, People, Proven, Shown, ShownApproval, Told, ToldOf,
+    Visit,
 };
 pub use period::PeriodStatus;
 pub use read::Case;
@@ -54,6 +56,7 @@ pub struct Registry {
     people: Arc<People>,
     index: Arc<RwLock<Index>>,
     indexed: watch::Receiver<u64>,
+    openings: openings::Openings,
 }
 
 /// Where a registry lies.
@@ -85,7 +88,7 @@ impl Registry {
         }
         let index = Arc::new(RwLock::new(Index::default()));
         let indexed = follow::start(people.store.clone(), people.keyring.clone(), index.clone()).await?;
-        Ok(Self { people, index, indexed })
+        Ok(Self { people, index, indexed, openings: openings::Openings::default() })
     }
 
     /// The part that knows people and no cases.

@@ -21,10 +21,11 @@ impl Registry {
     /// Opens a case: the entry is durable before anything is opened.
     ///
     /// # Errors
-    /// [`Error::Stale`] when the case changed after leave was given; [`Error::Tampered`] when what is kept is
-    /// not what was written.
+    /// [`Error::TooManyOpened`]; [`Error::Stale`] when the case changed after leave was given; [`Error::Tampered`]
+    /// when what is kept is not what was written.
     pub async fn read(&self, grant: Grant<Read>) -> Result<Case, Error> {
         let Target::Case { id, revision } = grant.target() else { return Err(Error::NotFound) };
+        self.not_too_many(&grant, id).await?;
         let keyring = self.people.keyring.clone();
         let acted = self
             .people

@@ -3,6 +3,7 @@
 //! The heads of the columns are the same words in every language, so that a file can be read by a program.
 //! Codes stand beside their labels; a hidden or missing value is an empty field with its sign in `sign`.
 
+use super::imprint::Labels;
 use super::published::Standing;
 use super::release::Release;
 use super::series::{Change, Series};
@@ -16,14 +17,6 @@ pub enum CsvStyle {
     Norwegian,
     /// A program: comma, LF, decimal point, quotes where needed.
     Plain,
-}
-
-/// The words for codes, in the language of the reader.
-pub trait Labels {
-    /// The label of a dimension.
-    fn dimension(&self, name: &str) -> String;
-    /// The label of a category.
-    fn category(&self, dimension: &str, code: &str) -> String;
 }
 
 /// Not shown for confidentiality.
@@ -207,23 +200,8 @@ fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::imprint::tests::Words;
     use crate::statistics::{Figures, sample};
-
-    struct Words;
-
-    impl Labels for Words {
-        fn dimension(&self, name: &str) -> String {
-            format!("the {name}")
-        }
-
-        fn category(&self, _: &str, code: &str) -> String {
-            match code {
-                "K" => "=HYPERLINK(\"x\")".to_owned(),
-                "NSK" => "Negativ; sosial, \"kontroll\"".to_owned(),
-                _ => code.to_lowercase(),
-            }
-        }
-    }
 
     #[track_caller]
     fn check(text: &str, line: &str) {

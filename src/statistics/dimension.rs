@@ -4,6 +4,9 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
+/// The name of what splits nothing, and in files the code of the sum of a dimension's categories: no category has it.
+pub(super) const TOTAL: &str = "total";
+
 /// What a table counts. Units never mix: no table, sum or share holds two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Unit {
@@ -63,9 +66,9 @@ pub struct Dimension {
     categories: Arc<[Category]>,
 }
 
-/// A dimension with no name, no category, or the same category twice.
+/// A dimension with no name, no category, the same category twice, or one with the code of the sum.
 #[derive(Debug, thiserror::Error)]
-#[error("the dimension {name:?} has no categories, or one of them twice")]
+#[error("the dimension {name:?} has no categories, one of them twice, or one called as their sum")]
 pub struct MisshapenDimension {
     name: String,
 }
@@ -79,7 +82,8 @@ impl Dimension {
         let name = name.into();
         let categories: Arc<[Category]> = codes.into_iter().map(|code| Category(code.into())).collect();
         let different: HashSet<&Category> = categories.iter().collect();
-        if name.is_empty() || categories.is_empty() || different.len() != categories.len() {
+        let as_sum = categories.iter().any(|category| category.code() == TOTAL);
+        if name.is_empty() || categories.is_empty() || different.len() != categories.len() || as_sum {
             return Err(MisshapenDimension { name });
         }
         Ok(Self { name: name.into(), categories })
@@ -87,7 +91,7 @@ impl Dimension {
 
     /// The dimension that splits nothing: `total`, with the one category `all`.
     pub fn total() -> Self {
-        Self { name: "total".into(), categories: [Category("all".to_owned())].into() }
+        Self { name: TOTAL.into(), categories: [Category("all".to_owned())].into() }
     }
 
     /// Its name: `main_concern`, `gender`.
@@ -114,6 +118,7 @@ mod tests {
     fn a_category_stands_once() {
         assert!(Dimension::new("gender", ["K", "M", "K"]).is_err());
         assert!(Dimension::new("gender", Vec::<String>::new()).is_err());
+        assert!(Dimension::new("gender", ["K", "total"]).is_err());
         assert!(Dimension::new("gender", ["K", "M"]).is_ok());
     }
 

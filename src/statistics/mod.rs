@@ -20,6 +20,9 @@
 //! another (people can be dealt out to the cells of both), so that a reader learns nothing from two of them
 //! that neither tells alone, and each can be proved for itself.
 //!
+//! What leaves, leaves as a `cube`, of which the files are written: `csv`, `xlsx` and `json_stat`, with the words of
+//! an `imprint`.
+//!
 //! In the tests an attacker who shares no code with the method writes down every table there is
 //! (`enumeration`), both as one who adds and as one who has read this page.
 
@@ -27,10 +30,13 @@ pub mod annual;
 pub mod attack;
 mod certificate;
 mod csv;
+mod cube;
 mod dimension;
 #[cfg(test)]
 mod enumeration;
 mod grouping;
+mod imprint;
+mod json_stat;
 pub mod linked;
 mod primary;
 mod protect;
@@ -43,9 +49,13 @@ mod series;
 mod share;
 mod spec;
 mod table;
+mod xlsx;
 
-pub use csv::{CsvStyle, Labels, MISSING, SUPPRESSED, release_as_csv, series_as_csv};
+pub use csv::{CsvStyle, MISSING, SUPPRESSED, release_as_csv, series_as_csv};
+pub use cube::{Cube, Edge, MisshapenCube};
 pub use dimension::{Category, Dimension, MisshapenDimension, Unit};
+pub use imprint::{Heads, Imprint, Labels};
+pub use json_stat::{cube_as_json_stat, release_as_json_stat};
 pub use protect::{NotReleasable, Rule, protect};
 pub use published::{Figure, Figures, Flaw, Flawed, Source, Span, Standing};
 pub use release::{Provenance, Release, Unreadable};
@@ -53,3 +63,4 @@ pub use series::{AcrossServices, Break, Caution, Change, Point, Series, YEARS};
 pub use share::Share;
 pub use spec::{Spec, TableSpec, YEARLY};
 pub use table::{Cell, FrequencyTable, MisshapenTally, Protected, Raw};
+pub use xlsx::release_as_xlsx;

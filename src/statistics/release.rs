@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::cube::Cube;
 use super::dimension::{Dimension, Unit};
 use super::spec::Spec;
 use super::table::{Cell, FrequencyTable, Protected};
@@ -79,6 +80,11 @@ impl Release {
     /// Its tables, in the order of the programme.
     pub fn tables(&self) -> &[FrequencyTable<Protected>] {
         &self.tables
+    }
+
+    /// Its tables as files are written from them, in the same order.
+    pub fn cubes(&self) -> Vec<Cube> {
+        self.tables.iter().map(Cube::of).collect()
     }
 
     /// The table of `unit` by the dimension of this name.

@@ -44,6 +44,7 @@ impl From<registry::Error> for Error {
             E::Tampered(_) => Self(Status::InternalServerError, "integrity"),
             E::StepUp => Self(Status::Forbidden, "step-up"),
             E::Locked(_) => Self(Status::TooManyRequests, "locked"),
+            E::TooManyOpened => Self(Status::TooManyRequests, "mass-reading"),
             E::Busy => Self(Status::ServiceUnavailable, "busy"),
             E::WrongSignIn
             | E::WrongFactor
@@ -166,6 +167,11 @@ fn too_large(request: &Request<'_>) -> Fault {
     fault(Status::PayloadTooLarge, "too-large", request)
 }
 
+#[catch(422)]
+fn unasked(request: &Request<'_>) -> Fault {
+    fault(Status::UnprocessableEntity, "unasked", request)
+}
+
 #[catch(429)]
 fn too_many(request: &Request<'_>) -> Fault {
     let Fault { page, more } = fault(Status::TooManyRequests, "haste", request);
@@ -189,5 +195,5 @@ fn other(status: Status, request: &Request<'_>) -> Fault {
 
 /// Every catcher there is.
 pub(super) fn all() -> Vec<Catcher> {
-    catchers![unauthorized, forbidden, not_found, slow, too_large, too_many, internal, busy, other]
+    catchers![unauthorized, forbidden, not_found, slow, too_large, unasked, too_many, internal, busy, other]
 }

@@ -8,6 +8,7 @@ mod body;
 pub mod chart;
 mod door;
 mod error;
+mod fields;
 pub mod form;
 mod guards;
 pub mod headers;

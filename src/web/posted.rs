@@ -7,14 +7,14 @@ use rocket::http::{ContentType, Status};
 use rocket::request::Request;
 use subtle::ConstantTimeEq;
 
-use super::body;
 use super::guards::{VISIT_COOKIE, session_token};
+use super::{body, fields};
 use crate::confidential::Confidential;
 use crate::registry::People;
 
 /// A form that was sent by a page of ours (at the [`door`](super::door) that was looked at), in the session it was
-/// made for. Its answers are confidential from the
-/// moment they arrive: Rocket's own form guards would put a rejected body into their errors, and so into logs.
+/// made for, with answers to what it [asks](fields) and to nothing else. They are confidential from the moment they
+/// arrive: Rocket's own form guards would put a rejected body into their errors, and so into logs.
 #[derive(Debug)]
 pub(super) struct Posted(Vec<(String, Confidential<String>)>);
 
@@ -53,11 +53,13 @@ impl<'r> FromData<'r> for Posted {
             return Outcome::Error((Status::PayloadTooLarge, ()));
         }
         let posted = Self(fields);
-        if posted.carries_token_for(request) {
-            Outcome::Success(posted)
-        } else {
-            Outcome::Error((Status::Forbidden, ()))
+        if !posted.carries_token_for(request) {
+            return Outcome::Error((Status::Forbidden, ()));
         }
+        if posted.0.iter().any(|(name, _)| !fields::asks(request, name)) {
+            return Outcome::Error((Status::UnprocessableEntity, ()));
+        }
+        Outcome::Success(posted)
     }
 }
 

@@ -39,6 +39,15 @@ class Person:
         self.cookies = {}
 
     def send(self, method, path, body=None):
+        status, to, content = self.exchange(method, path, body)
+        return status, to, content.decode()
+
+    def download(self, path):
+        status, _, content = self.exchange("GET", path)
+        assert status == 200, f"{path}: {status}"
+        return content
+
+    def exchange(self, method, path, body=None):
         connection = http.client.HTTPConnection(self.host, timeout=30)
         headers = {"Sec-Fetch-Site": "same-origin", "Accept": "text/html"}
         if self.cookies:
@@ -48,7 +57,7 @@ class Person:
             body = urllib.parse.urlencode(body)
         connection.request(method, path, body, headers)
         answer = connection.getresponse()
-        page = answer.read().decode()
+        content = answer.read()
         for header, value in answer.getheaders():
             if header.lower() == "set-cookie":
                 name, _, rest = value.partition("=")
@@ -58,7 +67,7 @@ class Person:
                 else:
                     self.cookies[name] = kept
         connection.close()
-        return answer.status, answer.getheader("Location", ""), page
+        return answer.status, answer.getheader("Location", ""), content
 
     def cookie(self):
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -19,7 +19,7 @@ const LEAST = {
 /** A page's address without what is one case's, person's or release's, and without what is asked of a list. */
 function kind(path) {
   return path.replace(/\/[0-9A-Z]{5}-[0-9A-Z]{5}(?=\/|$)/, '/*').replace(/\/[0-9a-f-]{32,36}(?=\/|$)/, '/*')
-    .replace(/\/\d+(?=\/|$)/g, '/*');
+    .replace(/\/\d+(?=\/|$)/g, '/*').replace(/\/explained\/.*/, '/explained/*');
 }
 
 function wanted(path) {

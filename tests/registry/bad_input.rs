@@ -1,8 +1,8 @@
 //! What is refused at the door: said clearly, with the answers kept and nothing stored.
 
 use crate::support::answers::{days_ago, today, written};
-use crate::support::staff::{ADVISER, COLLEAGUE};
-use crate::support::{Answers, Person, TestRegistry};
+use crate::support::staff::{ADMINISTRATOR, ADVISER, COLLEAGUE};
+use crate::support::{Answers, Page, Person, TestRegistry};
 
 const NEW: &str = "/cases/new";
 /// More than the 256 KiB that a form may have.
@@ -178,6 +178,58 @@ fn more_fields_than_a_form_has_are_too_many() {
     }
     assert_eq!(person.fill_in(NEW, NEW, &answers).status, 413);
     nothing_is_stored(&mut person);
+}
+
+/// Sends the form as it stands on the page, with one answer more than it asks for.
+fn told_more(person: &mut Person, page: &str, action: &str, more: &str) -> Page {
+    let answers = person.opens(page).form(action).answers();
+    person.post(action, &answers.and(more, "00000000-0000-0000-0000-000000000000")).sent()
+}
+
+#[test]
+fn a_form_that_says_more_than_it_asks_for_changes_nothing() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let mut person = server.sign_in(ADVISER);
+    let refused = |page: &Page, what: &str| {
+        let heading = "Skjemaet hadde med noe siden ikke spør om";
+        assert_eq!((page.status, page.heading().as_str()), (422, heading), "{what}");
+    };
+    for more in
+        ["owner", "owner_id", "team", "team_id", "rev", "revision", "status", "number", "id", "", "Note"]
+    {
+        let page = person.fill_in(NEW, NEW, &Answers::case().with(more, "1"));
+        refused(&page, more);
+        assert!(!page.body.contains("main_concern"), "nothing of it is shown again");
+    }
+    nothing_is_stored(&mut person);
+
+    let number = person.registers(&Answers::case());
+    let case = format!("/cases/{number}");
+    for (page, action) in [
+        (case.as_str(), format!("{case}/closing")),
+        ("/factors", "/factors/removal".to_owned()),
+        ("/factors", "/factors/recovery".to_owned()),
+        ("/factors/telephone", "/factors/telephone".to_owned()),
+        ("/factors/passphrase", "/factors/passphrase".to_owned()),
+        ("/sessions", "/sessions/end".to_owned()),
+        ("/emergencies/new", "/emergencies/new".to_owned()),
+        ("/sessions", "/sign-out".to_owned()),
+        ("/sessions", "/exit".to_owned()),
+    ] {
+        for more in ["role", "owner", "state"] {
+            refused(&told_more(&mut person, page, &action, more), &action);
+        }
+    }
+    assert!(person.opens(&case).says("Åpen"), "she is in, and the case is as it was");
+    let mut administrator = server.sign_in(ADMINISTRATOR);
+    for (page, more) in [("/people/new", "standing"), ("/people/new", "person"), ("/teams/new", "role")] {
+        refused(&told_more(&mut administrator, page, page, more), more);
+    }
+    let mut stranger = server.visitor();
+    refused(&told_more(&mut stranger, "/sign-in", "/sign-in", "role"), "/sign-in");
+    drop(server);
+    assert!(!registry.log().iter().any(|line| line.act == "close" && line.outcome == "done"));
 }
 
 #[test]

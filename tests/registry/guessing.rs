@@ -1,8 +1,11 @@
 //! Guesses at passphrases: slowed, counted, told to the log; and nobody is shut out by a stranger.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
 use crate::support::person::FACTOR;
 use crate::support::staff::{ADVISER, COLLEAGUE, PASSPHRASE};
-use crate::support::{Person, TestRegistry};
+use crate::support::{Person, Server, TestRegistry};
 
 const WRONG: &str = "ikke denne passfrasen";
 
@@ -83,4 +86,50 @@ fn one_passphrase_tried_on_many_is_counted_on_each() {
         guess(&registry, &mut stranger, &login, 3);
         assert_eq!(stranger.sign_in(&login, WRONG).status, 429, "{login}");
     }
+}
+
+/// Guesses with logins of their own, all the time, so that there is no place left to hash.
+fn crowd(server: &Server<'_>, over: &AtomicBool, number: usize) {
+    let mut person = server.visitor();
+    let begun = Instant::now();
+    for turn in 0.. {
+        // A crowd that nobody sends home goes by itself, so that a story that fails also ends.
+        if over.load(Ordering::Relaxed) || begun.elapsed() > Duration::from_secs(120) {
+            return;
+        }
+        let status = person.sign_in(&format!("bruker{number}.{turn}"), WRONG).status;
+        assert!([422, 503].contains(&status), "{status}");
+    }
+}
+
+#[test]
+fn a_guess_that_found_the_server_busy_was_none() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let over = AtomicBool::new(false);
+    let (mut busy, mut looked_at, mut other) = (0, 0, None);
+    std::thread::scope(|threads| {
+        for number in 0..24 {
+            let (server, over) = (&server, &over);
+            threads.spawn(move || crowd(server, over, number));
+        }
+        let mut stranger = server.visitor();
+        // Were they counted, so many would have to wait for five seconds each.
+        while busy < 12 && other.is_none() {
+            let page = stranger.sign_in(ADVISER, WRONG);
+            match page.status {
+                503 if page.headers("retry-after").next() == Some("1") => busy += 1,
+                422 => {
+                    looked_at += 1;
+                    registry.clock.advance(11);
+                }
+                status => other = Some(status),
+            }
+        }
+        over.store(true, Ordering::Relaxed);
+    });
+    assert_eq!(other, None, "{busy} were busy and {looked_at} looked at");
+    registry.clock.advance(11);
+    let page = server.visitor().sign_in(ADVISER, PASSPHRASE);
+    assert_eq!((page.status, page.location()), (303, FACTOR), "{looked_at} were looked at");
 }

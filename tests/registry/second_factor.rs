@@ -2,8 +2,11 @@
 
 use fortrolig::access::TotpSecret;
 
+use crate::support::authenticator::Authenticator;
 use crate::support::person::FACTOR;
-use crate::support::staff::{ADVISER, COLLEAGUE, PASSPHRASE, secret};
+use crate::support::staff::{
+    ADMINISTRATOR, ADVISER, AUDITOR, COLLEAGUE, LEAD, OTHER_LEAD, PASSPHRASE, secret,
+};
 use crate::support::{Answers, Page, Person, Server, TestRegistry};
 
 const CASES: [&str; 4] = ["/", "/cases", "/cases/new", "/cases/00000-00000"];
@@ -13,6 +16,29 @@ fn halfway(server: &Server<'_>, login: &str) -> Person {
     let page = person.sign_in(login, PASSPHRASE);
     assert_eq!((page.status, page.location()), (303, FACTOR));
     person
+}
+
+/// Makes recovery codes, and reads them.
+fn recovery_codes(person: &mut Person) -> Vec<String> {
+    let page = person.fill_in("/factors", "/factors/recovery", &Answers::none());
+    assert_eq!(page.status, 200);
+    let codes = page.body.split("<code>").skip(1);
+    codes.filter_map(|rest| Some(rest.split_once("</code>")?.0.to_owned())).collect()
+}
+
+/// Somebody who has typed her passphrase and a recovery code.
+fn recovers(server: &Server<'_>, code: &str) -> (Person, Page) {
+    let mut lost = halfway(server, ADVISER);
+    let page = lost.fill_in(FACTOR, FACTOR, &Answers::none().with("recovery", code));
+    (lost, page)
+}
+
+/// The secret that the page offers to a telephone.
+fn offered(page: &Page) -> TotpSecret {
+    let (_, rest) = page.body.split_once("<code class=\"secret\" translate=\"no\">").expect("it is told");
+    let typed = rest.split('<').next().expect("it ends").replace(' ', "");
+    let bytes = data_encoding::BASE32_NOPAD.decode(typed.as_bytes()).expect("base 32");
+    TotpSecret::from_bytes(bytes.try_into().expect("twenty bytes"))
 }
 
 fn refused(page: &Page) {
@@ -114,23 +140,11 @@ fn a_recovery_code_opens_the_page_of_factors_once() {
     let registry = TestRegistry::new();
     let server = registry.serve();
     let mut person = server.sign_in(ADVISER);
-    let page = person.fill_in("/factors", "/factors/recovery", &Answers::none());
-    assert_eq!(page.status, 200);
-    let codes: Vec<String> = page
-        .body
-        .split("<code>")
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once("</code>")?.0.to_owned()))
-        .collect();
+    let codes = recovery_codes(&mut person);
     assert_eq!(codes.len(), 8);
     assert!(!person.opens("/factors").body.contains(&codes[0]), "they are shown once");
 
-    let recovers = |code: &str| {
-        let mut lost = halfway(&server, ADVISER);
-        let page = lost.fill_in(FACTOR, FACTOR, &Answers::none().with("recovery", code));
-        (lost, page)
-    };
-    let (mut lost, page) = recovers(&codes[0].to_lowercase().replace('-', " "));
+    let (mut lost, page) = recovers(&server, &codes[0].to_lowercase().replace('-', " "));
     assert_eq!((page.status, page.location()), (303, "/factors"));
     for path in CASES {
         assert_eq!(lost.get(path).location(), "/factors", "{path}");
@@ -138,7 +152,7 @@ fn a_recovery_code_opens_the_page_of_factors_once() {
     assert!(lost.opens("/factors").says("Du har 7 gjenopprettingskoder igjen."));
 
     registry.clock.advance(30);
-    let (mut again, page) = recovers(&codes[0]);
+    let (mut again, page) = recovers(&server, &codes[0]);
     assert_eq!(page.status, 422, "the same code twice");
     assert_eq!(page.problems()[0].0, "recovery");
     assert_eq!(again.get("/factors").location(), FACTOR);
@@ -149,6 +163,73 @@ fn a_recovery_code_opens_the_page_of_factors_once() {
 }
 
 #[test]
+fn a_recovery_code_asks_for_a_new_factor_before_anything_opens_and_the_lead_is_told() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let codes = recovery_codes(&mut server.sign_in(ADVISER));
+    let (mut lost, page) = recovers(&server, &codes[0]);
+    assert_eq!(page.location(), "/factors");
+    let page = lost.opens("/factors");
+    assert!(page.says("Du kom inn med en gjenopprettingskode."));
+    // The telephone that she may have lost is still hers, and it is not enough.
+    assert!(page.says("Telefonen din lager koder"));
+    let page = lost.fill_in("/factors", "/factors/done", &Answers::none());
+    assert_eq!(page.status, 422);
+    assert!(page.says("Du kan gå videre når du har lagt til en ny passnøkkel eller en ny telefon."));
+    for path in CASES {
+        assert_eq!(lost.get(path).location(), "/factors", "{path}");
+    }
+
+    let key = Authenticator::new();
+    let page = lost.opens("/factors/passkey");
+    let answers = Answers::none().with("passkey", key.creates(&page));
+    assert_eq!(lost.fill_in_again(&page, "/factors/passkey", &answers).location(), "/factors");
+    assert!(!lost.opens("/factors").says("Du kom inn med en gjenopprettingskode."));
+    assert_eq!(lost.get("/cases").location(), "/factors", "she has not said that she is done");
+    let removed = lost.fill_in("/factors", "/factors/removal", &Answers::none().with("factor", "totp"));
+    assert_eq!(removed.location(), "/factors");
+    assert_eq!(lost.fill_in("/factors", "/factors/done", &Answers::none()).location(), "/");
+    lost.opens("/cases");
+
+    let told = "Kari Demo kom inn med en gjenopprettingskode";
+    for (login, page) in
+        [(LEAD, "/cases"), (LEAD, "/people"), (AUDITOR, "/people"), (ADMINISTRATOR, "/people")]
+    {
+        assert!(server.sign_in(login).opens(page).says(told), "{login}: {page}");
+    }
+    for (login, page) in [(COLLEAGUE, "/cases"), (OTHER_LEAD, "/cases"), (OTHER_LEAD, "/people")] {
+        assert!(!server.sign_in(login).opens(page).says(told), "{login}: {page}");
+    }
+    registry.clock.advance(31 * 24 * 60 * 60);
+    let mut lead = server.sign_in(LEAD);
+    let page = lead.opens("/people");
+    assert!(!page.says(told), "it is not told for ever");
+    let (before, _) = page.body.split_once(">Kari Demo<").expect("she is on the page");
+    let address =
+        before.rsplit("href=\"").next().and_then(|rest| rest.split('"').next()).expect("an address");
+    assert!(lead.opens(address).says("Kom sist inn med gjenopprettingskode"), "it stays on her page");
+    drop(server);
+    let recovered = registry.log().into_iter().filter(|line| line.tells("adviser", "recover", "done"));
+    assert_eq!(recovered.count(), 1);
+}
+
+#[test]
+fn another_telephone_after_a_recovery_code_is_a_new_factor_in_that_session_alone() {
+    let registry = TestRegistry::new();
+    let server = registry.serve();
+    let codes = recovery_codes(&mut server.sign_in(ADVISER));
+    let (mut one, _) = recovers(&server, &codes[0]);
+    let (mut two, _) = recovers(&server, &codes[1]);
+    let page = one.opens("/factors/telephone");
+    let new = offered(&page);
+    let answers = Answers::none().with("code", new.code_at(registry.clock.now()));
+    assert_eq!(one.fill_in_again(&page, "/factors/telephone", &answers).location(), "/factors");
+    assert_eq!(two.get("/factors").location(), "/sign-in", "every other session has ended");
+    assert_eq!(one.fill_in("/factors", "/factors/done", &Answers::none()).location(), "/");
+    one.opens("/cases");
+}
+
+#[test]
 fn another_telephone_takes_the_place_of_the_one_before() {
     let registry = TestRegistry::new();
     let server = registry.serve();
@@ -156,10 +237,7 @@ fn another_telephone_takes_the_place_of_the_one_before() {
     let mut elsewhere = server.sign_in(ADVISER);
     let page = person.opens("/factors/telephone");
     assert!(page.body.contains("<svg class=\"qr\""));
-    let (_, rest) = page.body.split_once("<code class=\"secret\" translate=\"no\">").expect("it is told");
-    let typed = rest.split('<').next().expect("it ends").replace(' ', "");
-    let bytes = data_encoding::BASE32_NOPAD.decode(typed.as_bytes()).expect("base 32");
-    let new = TotpSecret::from_bytes(bytes.try_into().expect("twenty bytes"));
+    let new = offered(&page);
 
     let wrong = person.fill_in_again(&page, "/factors/telephone", &Answers::none().with("code", "000000"));
     assert_eq!(wrong.status, 422);
@@ -207,7 +285,10 @@ fn factors_are_changed_only_by_whoever_has_just_shown_one() {
         assert!(page.location().starts_with("/confirm?to="), "{path}: {}", page.location());
     }
     for (path, token) in &tokens {
-        let answers = Answers::none().with("token", &**token).with("factor", "totp");
+        let mut answers = Answers::none().with("token", &**token);
+        if *path == "/factors/removal" {
+            answers = answers.with("factor", "totp");
+        }
         let page = person.post(path, &answers).sent();
         assert!(page.location().starts_with("/confirm?to="), "{path}: {}", page.status);
     }

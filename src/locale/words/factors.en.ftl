@@ -26,6 +26,7 @@ confirm-title = Confirm that it is you
 
 factors-title = How you sign in
 factors-intro = Choose how you will confirm that it is you. Only then does the registry open.
+factors-new-due = You came in with a recovery code. Add a new passkey or a new telephone here, and remove the one you have lost. Until then no other page opens. Whoever leads your team is told that the code was used.
 factors-lacking = You need a passkey, or one-time codes from your telephone.
 factors-lacking-passkeys = Your role needs at least { $n } passkeys, so that losing one does not lock you out.
 factors-too-few = It cannot be removed: you would not have what your role needs. Add another one first.
@@ -55,6 +56,7 @@ factors-passphrase = Passphrase
 factors-passphrase-change = Change passphrase
 factors-done = Go to the registry
 factors-not-yet = You can go on when you have what your role needs.
+factors-not-yet-new = You can go on when you have added a new passkey or a new telephone.
 
 telephone-title = One-time codes from your telephone
 telephone-app = Open an authenticator app on your telephone, such as the one your employer has given you.

@@ -26,6 +26,7 @@ confirm-title = Bekreft at det er deg
 
 factors-title = Slik logger du inn
 factors-intro = Velg hvordan du skal bekrefte at det er deg. Først deretter åpnes registeret.
+factors-new-due = Du kom inn med en gjenopprettingskode. Legg til en ny passnøkkel eller en ny telefon her, og fjern den du har mistet. Før det åpnes ingen annen side. Den som leder teamet ditt, får vite at koden ble brukt.
 factors-lacking = Du trenger en passnøkkel eller engangskoder fra telefonen.
 factors-lacking-passkeys = Rollen din krever minst { $n } passnøkler, slik at du ikke blir utestengt om du mister én.
 factors-too-few = Den kan ikke fjernes: Da har du ikke det rollen din krever. Legg til en annen først.
@@ -55,6 +56,7 @@ factors-passphrase = Passordfrase
 factors-passphrase-change = Bytt passordfrase
 factors-done = Gå til registeret
 factors-not-yet = Du kan gå videre når du har det rollen din krever.
+factors-not-yet-new = Du kan gå videre når du har lagt til en ny passnøkkel eller en ny telefon.
 
 telephone-title = Engangskoder fra telefonen
 telephone-app = Åpne en autentiseringsapp på telefonen, for eksempel den som arbeidsgiveren din har gitt deg.

@@ -26,6 +26,7 @@ confirm-title = Stadfest at det er deg
 
 factors-title = Slik loggar du inn
 factors-intro = Vel korleis du skal stadfeste at det er deg. Først då blir registeret opna.
+factors-new-due = Du kom inn med ein attopprettingskode. Legg til ein ny passnøkkel eller ein ny telefon her, og fjern den du har mista. Før det opnar inga anna side seg. Den som leier teamet ditt, får vite at koden vart brukt.
 factors-lacking = Du treng ein passnøkkel eller eingongskodar frå telefonen.
 factors-lacking-passkeys = Rolla di krev minst { $n } passnøklar, slik at du ikkje blir stengd ute om du mistar éin.
 factors-too-few = Han kan ikkje fjernast: Då har du ikkje det rolla di krev. Legg til ein annan først.
@@ -55,6 +56,7 @@ factors-passphrase = Passordfrase
 factors-passphrase-change = Byt passordfrase
 factors-done = Gå til registeret
 factors-not-yet = Du kan gå vidare når du har det rolla di krev.
+factors-not-yet-new = Du kan gå vidare når du har lagt til ein ny passnøkkel eller ein ny telefon.
 
 telephone-title = Eingongskodar frå telefonen
 telephone-app = Opne ein autentiseringsapp på telefonen, til dømes den som arbeidsgivaren din har gitt deg.

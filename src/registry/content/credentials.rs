@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -15,7 +16,14 @@ struct StoredCredentials {
     passkeys: Vec<String>,
     recovery: Vec<String>,
     sessions: Vec<(Uuid, i64)>,
+    /// Those of the sessions in which a new factor is owed.
+    #[serde(default)]
+    owing: Vec<Uuid>,
     activation: Option<(String, i64, i64)>,
+    #[serde(default)]
+    recovered: Option<i64>,
+    #[serde(default)]
+    stopped: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -45,10 +53,13 @@ impl Content for Credentials {
             passkeys: self.passkeys.iter().map(stored_passkey).collect(),
             recovery: self.recovery.iter().map(hex::encode).collect(),
             sessions: self.sessions.iter().map(|live| (live.id.0, live.started.unix_timestamp())).collect(),
+            owing: self.sessions.iter().filter(|live| live.owes_factor).map(|live| live.id.0).collect(),
             activation: self.activation.map(|activation| {
                 let Activation { hash, from, until } = activation;
                 (hex::encode(hash), from.unix_timestamp(), until.unix_timestamp())
             }),
+            recovered: self.recovered.map(OffsetDateTime::unix_timestamp),
+            stopped: self.stopped.map(OffsetDateTime::unix_timestamp),
         })
     }
 
@@ -67,9 +78,14 @@ impl Content for Credentials {
             sessions: stored
                 .sessions
                 .into_iter()
-                .map(|(id, started)| Ok(LiveSession { id: SessionId(id), started: moment(started)? }))
+                .map(|(id, started)| {
+                    let owes_factor = stored.owing.contains(&id);
+                    Ok(LiveSession { id: SessionId(id), started: moment(started)?, owes_factor })
+                })
                 .collect::<Result<_, _>>()?,
             activation: stored.activation.map(read_activation).transpose()?,
+            recovered: stored.recovered.map(moment).transpose()?,
+            stopped: stored.stopped.map(moment).transpose()?,
         })
     }
 }

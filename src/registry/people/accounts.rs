@@ -23,6 +23,8 @@ pub struct Account {
     pub sessions: usize,
     /// Whether what she comes in with is enough for her role.
     pub suffices: bool,
+    /// When she last came in by a recovery code.
+    pub recovered: Option<time::OffsetDateTime>,
     /// New credentials were approved for her, and not chosen yet; the link works until then.
     pub link_until: Option<time::OffsetDateTime>,
 }
@@ -101,6 +103,7 @@ impl People {
                 .filter(|live| now < live.started + crate::access::Session::LONGEST)
                 .count(),
             suffices: credentials.suffice(staff.role, self.strong_factors),
+            recovered: credentials.recovered,
             link_until: credentials.activation.map(|link| link.until).filter(|until| now < *until),
             staff,
         }

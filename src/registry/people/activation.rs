@@ -83,7 +83,7 @@ impl People {
         let grant = self.or_note(actor.grant::<Activate>(Target::User(staff.id), Relation::Own, at)).await?;
         let credentials = Credentials {
             passphrase: Some(hash),
-            sessions: vec![LiveSession { id: session.id, started: session.started }],
+            sessions: vec![LiveSession { id: session.id, started: session.started, owes_factor: false }],
             ..Credentials::default()
         };
         let keyring = self.keyring.clone();
@@ -149,7 +149,8 @@ impl People {
         };
         let (typed, login, name) =
             (Zeroizing::new(typed.to_owned()), staff.login.clone(), staff.name.clone());
-        let _turn = self.turn_to_hash().await?;
+        let queued = self.queue_to_hash()?;
+        let _turn = queued.turn().await?;
         // Judging a text that was made to cost much takes as long as hashing, and so waits for its turn as well.
         let hash = spawn_blocking(move || Passphrase::choose(&typed, &[&login, &name, &team])?.hash()).await;
         hash.map_err(|_| Error::Busy)?.map_err(|unfit| match unfit {

@@ -2,7 +2,7 @@ use super::challenges::Challenge;
 use super::known::replace_credentials;
 use super::tries::Counted;
 use super::{Known, People, Visit};
-use crate::access::{Credentials, PasskeyFault, RecoveryCode, Session, SessionToken, Stage};
+use crate::access::{Credentials, PasskeyFault, Recover, RecoveryCode, Session, SessionToken, SignIn, Stage};
 use crate::audit::{Entry, Subject};
 use crate::domain::UserId;
 use crate::registry::Error;
@@ -13,7 +13,7 @@ pub enum Shown<'a> {
     Code(&'a str),
     /// What a passkey answered to the challenge of this session.
     Passkey(&'a str),
-    /// A recovery code. It opens the page of factors, and nothing else.
+    /// A recovery code. It opens the page of factors, and nothing else before a new one has been added there.
     Recovery(&'a str),
 }
 
@@ -65,7 +65,13 @@ impl People {
             session.started = before.started;
         }
         credentials.sessions.retain(|live| live.id != before.id);
-        let begun = self.begin_alive(&known, credentials, session).await.map_err(|error| match error {
+        let begun = match shown {
+            Shown::Recovery(_) => self.begin_alive::<Recover>(&known, credentials, session).await,
+            Shown::Code(_) | Shown::Passkey(_) => {
+                self.begin_alive::<SignIn>(&known, credentials, session).await
+            }
+        }
+        .map_err(|error| match error {
             // The same code, shown twice at once: one of the two was first.
             Error::Stale => Error::WrongFactor,
             other => other,
@@ -89,6 +95,7 @@ impl People {
                 let hash = self.recovery_hash(known.staff.id, &RecoveryCode::parse(typed)?);
                 let place = credentials.recovery.iter().position(|kept| *kept == hash)?;
                 credentials.recovery.remove(place);
+                credentials.recovered = Some(self.clock.now());
             }
         }
         Some(credentials)

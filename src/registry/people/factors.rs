@@ -2,7 +2,7 @@ use super::challenges::Challenge;
 use super::{Known, People, Visit};
 use crate::access::{
     Actor, Credentials, Enrol, ManageFactors, ManageSessions, RecoveryCode, Relation, Session, SessionId,
-    SessionToken, Stage, Target, Totp, TotpSecret,
+    SessionToken, SignIn, Stage, Target, Totp, TotpSecret,
 };
 use crate::confidential::Confidential;
 use crate::domain::{Role, UserId};
@@ -23,6 +23,8 @@ pub struct Factors {
     pub passkeys_needed: usize,
     /// Whether it is enough for her role.
     pub suffice: bool,
+    /// Whether a recovery code led her here, and she has to add a new factor before anything opens.
+    pub new_due: bool,
     /// Somebody has had new credentials approved for her; the link works from then on.
     pub reset_from: Option<time::OffsetDateTime>,
 }
@@ -75,6 +77,7 @@ impl People {
             passkeys_offered: self.relying_party.is_some(),
             passkeys_needed: self.passkeys_needed(staff.role),
             suffice,
+            new_due: credentials.owes_factor(session_of(visit).id),
             reset_from: credentials.activation.map(|activation| activation.from),
         })
     }
@@ -121,6 +124,7 @@ impl People {
         };
         self.change_factors(visit, |credentials| {
             credentials.totp = Some(Totp { secret, last_step: Some(step) });
+            credentials.factor_added(id);
             Ok(())
         })
         .await
@@ -148,7 +152,8 @@ impl People {
     /// [`Error::WrongFactor`] when the answer is not one to the challenge of this session.
     pub async fn take_passkey(&self, visit: &Visit, answer: &str) -> Result<(), Error> {
         let party = self.relying_party.as_ref().ok_or(Error::NotFound)?;
-        let challenge = self.challenges.take(session_of(visit).id, self.clock.now());
+        let id = session_of(visit).id;
+        let challenge = self.challenges.take(id, self.clock.now());
         let Some(Challenge::Register(state)) = challenge else { return Err(Error::WrongFactor) };
         let passkey = party.finish_registration(answer, *state).map_err(|_| Error::WrongFactor)?;
         self.change_factors(visit, |credentials| {
@@ -156,6 +161,7 @@ impl People {
                 return Err(Error::AlreadyDone);
             }
             credentials.passkeys.push(passkey);
+            credentials.factor_added(id);
             Ok(())
         })
         .await
@@ -225,19 +231,20 @@ impl People {
         .await
     }
 
-    /// Lets her in who has now enough factors for her role.
+    /// Lets her in who has now enough factors for her role, and a new one where a recovery code led her here.
     ///
     /// # Errors
     /// [`Error::FactorsTooFew`].
     pub async fn finish_enrolling(&self, visit: &Visit, token: &SessionToken) -> Result<SessionToken, Error> {
         let mut known = self.changing(visit).await?;
-        if !known.credentials.suffice(known.staff.role, self.strong_factors) {
+        let before = session_of(visit).id;
+        let suffice = known.credentials.suffice(known.staff.role, self.strong_factors);
+        if !suffice || known.credentials.owes_factor(before) {
             return Err(Error::FactorsTooFew);
         }
-        let before = session_of(visit).id;
         known.credentials.sessions.retain(|live| live.id != before);
         let session = self.fresh_session(known.staff.id, Stage::In);
-        let begun = self.begin_alive(&known, known.credentials.clone(), session).await?;
+        let begun = self.begin_alive::<SignIn>(&known, known.credentials.clone(), session).await?;
         self.store.end_session(self.hash(token)).await?;
         Ok(begun.token)
     }

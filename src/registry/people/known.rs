@@ -1,6 +1,6 @@
 use std::collections::{BTreeSet, HashMap};
 
-use tokio::sync::SemaphorePermit;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use uuid::Uuid;
 
 use super::People;
@@ -105,14 +105,29 @@ impl People {
         Ok(())
     }
 
-    /// A turn to hash: more than the queue holds are told to come back.
+    /// A place among those who wait to hash: more than the queue holds are told to come back.
     ///
     /// # Errors
     /// [`Error::Busy`].
-    pub(super) async fn turn_to_hash(&self) -> Result<(SemaphorePermit<'_>, SemaphorePermit<'_>), Error> {
-        let queued = self.hash_queue.try_acquire().map_err(|_| Error::Busy)?;
-        let turn = self.hashing.acquire().await.map_err(|_| Error::Busy)?;
-        Ok((queued, turn))
+    pub(super) fn queue_to_hash(&self) -> Result<Queued<'_>, Error> {
+        let place = self.hash_queue.try_acquire().map_err(|_| Error::Busy)?;
+        Ok(Queued { _place: place, hashing: &self.hashing })
+    }
+}
+
+/// A place among those who wait to hash, while it is held.
+pub(super) struct Queued<'p> {
+    _place: SemaphorePermit<'p>,
+    hashing: &'p Semaphore,
+}
+
+impl Queued<'_> {
+    /// The turn to hash, when it comes.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when the program ends.
+    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, Error> {
+        self.hashing.acquire().await.map_err(|_| Error::Busy)
     }
 }
 

@@ -22,6 +22,7 @@ mod session;
 mod sign_in;
 mod staff;
 mod sweep;
+mod told;
 mod tries;
 
 use std::sync::Arc;
@@ -40,6 +41,7 @@ pub(super) use opened::broken;
 pub(super) use proposals::{annual_id, basis, insert_approval, period_id};
 pub use session::{OnTheWay, Visit};
 pub use staff::Member;
+pub use told::{Told, ToldOf};
 
 use self::challenges::Challenges;
 use super::{Error, Site};

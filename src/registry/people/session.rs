@@ -4,8 +4,8 @@ use uuid::Uuid;
 use super::sweep::half;
 use super::{Known, People};
 use crate::access::{
-    Actor, Credentials, LiveSession, Relation, Session, SessionId, SessionToken, SessionTokenHash, SignIn,
-    Stage, Target,
+    Actor, Credentials, LiveSession, Recover, Relation, Right, Session, SessionId, SessionToken,
+    SessionTokenHash, SignIn, Stage, Target,
 };
 use crate::domain::{Role, Staff, UserId};
 use crate::keyring::{Place, Purpose};
@@ -107,12 +107,12 @@ impl People {
         if stage == Stage::Owing {
             return self.hand_out(session).await;
         }
-        Ok(self.begin_alive(known, known.credentials.clone(), session).await?.token)
+        Ok(self.begin_alive::<SignIn>(known, known.credentials.clone(), session).await?.token)
     }
 
-    /// Begins a session that is alive, under an entry, and keeps her credentials as they have become. A third
-    /// session ends the oldest.
-    pub(super) async fn begin_alive(
+    /// Begins a session that is alive, under an entry that says by which right, and keeps her credentials as they have
+    /// become. A third session ends the oldest; one that a recovery code begins owes a new factor.
+    pub(super) async fn begin_alive<R: Right>(
         &self,
         known: &Known,
         mut credentials: Credentials,
@@ -120,10 +120,11 @@ impl People {
     ) -> Result<Begun, Error> {
         let actor = Actor::new(known.staff.clone(), None, session);
         let at = self.clock.now();
-        let grant = self.or_note(actor.grant::<SignIn>(Target::User(actor.id()), Relation::Own, at)).await?;
+        let grant = self.or_note(actor.grant::<R>(Target::User(actor.id()), Relation::Own, at)).await?;
         // Those that have ended by themselves take no room.
         credentials.sessions.retain(|live| at < live.started + Session::LONGEST);
-        credentials.sessions.push(LiveSession { id: session.id, started: session.started });
+        let owes_factor = R::NAME == Recover::NAME;
+        credentials.sessions.push(LiveSession { id: session.id, started: session.started, owes_factor });
         let most = credentials.sessions.len().saturating_sub(Session::MOST);
         credentials.sessions.drain(..most);
         self.keep_credentials(grant, &known.row, &credentials).await?;

@@ -37,12 +37,15 @@ impl People {
             }
             _ => Counted::Login(&login),
         };
+        // Before it is counted: a guess that finds no place is not looked at, and so is none.
+        let queued = self.queue_to_hash()?;
         self.count_try(counted).await?;
         let hash = found.as_ref().and_then(|known| known.credentials.passphrase.clone());
         let matches = {
-            let _turn = self.turn_to_hash().await?;
+            let _turn = queued.turn().await?;
             spawn_blocking(move || passphrase.matches(hash.as_ref())).await.map_err(|_| Error::Busy)?
         };
+        drop(queued);
         let (Some(known), Ok(true)) = (&found, matches) else {
             let actor = found.map(|known| known.staff.id);
             let entry = Entry::failed(at, "sign-in", actor, Subject::kind("registry"));

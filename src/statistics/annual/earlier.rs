@@ -1,6 +1,6 @@
 //! What readers have already of the same year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::AnnualCases;
 use super::face::{AnnualFace, Stored};
@@ -11,7 +11,11 @@ use crate::statistics::{Release, Unit};
 
 /// Cells that were published before, by their code along each dimension. Nothing where they were hidden.
 #[derive(Default)]
-pub(super) struct Earlier(pub(super) BTreeMap<Vec<String>, Option<u32>>);
+pub(super) struct Earlier {
+    pub(super) cells: BTreeMap<Vec<String>, Option<u32>>,
+    /// Blanks of tables that show every zero: each of them is a case at least.
+    not_empty: BTreeSet<Vec<String>>,
+}
 
 impl Earlier {
     /// What the one-way tables of the services have shown.
@@ -22,9 +26,11 @@ impl Earlier {
             for table in release.tables().iter().filter(|table| table.unit() == Unit::Cases) {
                 let dimension = table.dimension().name();
                 if dimension == "total" {
-                    earlier.add(cases, &[("service", service)], table.total().count());
+                    earlier.add(cases, &[("service", service)], table.total().count(), false);
                     continue;
                 }
+                // A table that shows anything shows its zeros.
+                let shows = table.cells().any(|(_, cell)| cell.count().is_some());
                 let mut together = (false, Some(0));
                 for (code, cell) in table.cells() {
                     // Other identities and unknown stand together here, whether or not they could stand alone there.
@@ -33,10 +39,10 @@ impl Earlier {
                         together = (true, sum);
                         continue;
                     }
-                    earlier.add(cases, &[("service", service), (dimension, code)], cell.count());
+                    earlier.add(cases, &[("service", service), (dimension, code)], cell.count(), shows);
                 }
                 if together.0 {
-                    earlier.add(cases, &[("service", service), ("gender", "A_or_U")], together.1);
+                    earlier.add(cases, &[("service", service), ("gender", "A_or_U")], together.1, shows);
                 }
             }
         }
@@ -46,7 +52,7 @@ impl Earlier {
     /// Adds what an annual release has shown, which is the last word on its cells.
     pub(super) fn and_annual(mut self, face: &AnnualFace) -> Self {
         for (codes, count, _) in &face.0.cells {
-            let known = self.0.entry(codes.clone()).or_insert(None);
+            let known = self.cells.entry(codes.clone()).or_insert(None);
             *known = count.or(*known);
         }
         self
@@ -56,21 +62,22 @@ impl Earlier {
     pub(super) fn carried(&self, cases: &AnnualCases) -> Self {
         let now =
             |(codes, count): (&Vec<String>, &Option<u32>)| (codes.clone(), count.map(|_| cases.count(codes)));
-        Self(self.0.iter().map(now).collect())
+        Self { cells: self.cells.iter().map(now).collect(), not_empty: BTreeSet::new() }
     }
 
     /// The same as the engine takes it.
     pub(super) fn ledger(&self) -> Ledger {
         let names: Vec<String> = dimensions().into_iter().map(str::to_owned).collect();
         let mut ledger = Ledger::default();
-        for (codes, count) in &self.0 {
+        for (codes, count) in &self.cells {
             // Each cell stands here once, so that no two counts of it meet.
-            let _ = ledger.add(&names, codes, *count);
+            let least = u32::from(self.not_empty.contains(codes));
+            let _ = ledger.add_at_least(&names, codes, *count, least);
         }
         ledger
     }
 
-    fn add(&mut self, cases: &AnnualCases, cell: &[(&str, &str)], count: Option<u32>) {
+    fn add(&mut self, cases: &AnnualCases, cell: &[(&str, &str)], count: Option<u32>, shows: bool) {
         let mut codes = Vec::new();
         for name in dimensions() {
             let code = cell.iter().find(|(of, _)| *of == name).map(|(_, code)| *code);
@@ -78,7 +85,10 @@ impl Earlier {
         }
         let has = |(name, code): &(&str, &str)| cases.codes(name).contains(code);
         if cell.iter().all(has) {
-            self.0.insert(codes, count);
+            if shows && count.is_none() {
+                self.not_empty.insert(codes.clone());
+            }
+            self.cells.insert(codes, count);
         }
     }
 }
@@ -123,7 +133,7 @@ impl Difference {
 pub(super) fn may_follow(earlier: &Earlier, face: &mut Stored) -> bool {
     let mut differences = Vec::with_capacity(face.cells.len());
     for (codes, count, revised) in &mut face.cells {
-        let before = earlier.0.get(codes).copied();
+        let before = earlier.cells.get(codes).copied();
         let by = match (before, *count) {
             (Some(Some(before)), Some(now)) => Some(i64::from(now) - i64::from(before)),
             (Some(None), Some(_)) => return false,

@@ -103,7 +103,7 @@ fn correction(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualR
 /// The attack of a reader who has the tables and all that was shown before.
 fn attacked(linked: &LinkedRelease, earlier: &Earlier) -> Result<AttackReport, NotPrepared> {
     let names: Vec<String> = dimensions().into_iter().map(str::to_owned).collect();
-    let known = |codes: &Vec<String>| earlier.0.get(codes).copied().flatten();
+    let known = |codes: &Vec<String>| earlier.cells.get(codes).copied().flatten();
     let mut policy = linked.policy();
     let (mut rows, mut values) = (Vec::new(), Vec::new());
     for (codes, count) in linked.rows() {
@@ -123,7 +123,7 @@ fn attacked(linked: &LinkedRelease, earlier: &Earlier) -> Result<AttackReport, N
 
 /// Whether a cell was published before, and nothing shown of it.
 fn is_blank(earlier: &Earlier, codes: &Vec<String>) -> bool {
-    earlier.0.get(codes) == Some(&None)
+    earlier.cells.get(codes) == Some(&None)
 }
 
 fn face(preparation: &Preparation<'_>, linked: &LinkedRelease, earlier: &Earlier) -> Stored {

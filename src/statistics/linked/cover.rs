@@ -2,11 +2,14 @@
 
 use super::pattern::Search;
 
-/// Of so many blanks one is a zero.
-const ONE_ZERO_OF: usize = 10;
+/// Of so many blanks one is a zero. Each of them costs a figure, and what is proved needs only that a blank may be
+/// zero; that some are, here and there, is so that nobody thinks it never happens.
+const ONE_ZERO_OF: usize = 50;
+/// And at least so many are.
+const FEWEST_ZEROS: usize = 3;
 
 impl Search<'_> {
-    /// Sees to it that no hidden zero is known to be small, and hides more of them, chosen by key, until a tenth of
+    /// Sees to it that no hidden zero is known to be small, and hides more of them, chosen by key, until enough of
     /// the blanks are zeros. Hiding more never takes a world away.
     pub(super) fn cover_zeros(&mut self, k: i64) {
         let zero = |search: &Self, at: u32| {
@@ -16,15 +19,17 @@ impl Search<'_> {
         let all: Vec<u32> = (0..self.system.len() as u32).filter(|&at| zero(self, at)).collect();
         for &variable in all.iter().filter(|&&at| self.hidden[at as usize]).collect::<Vec<_>>() {
             // Where nothing can be done, the zero is known to be small, which says nothing of anybody.
-            if let Some(change) = self.least_hiding(0, variable, k + 1) {
-                self.hide_all(&change);
+            for reader in self.strangers_to(variable) {
+                if let Some(change) = self.least_hiding(reader, variable, k + 1) {
+                    self.hide_all(&change);
+                }
             }
         }
         let weight = |search: &Self, of: &dyn Fn(u32) -> bool| -> usize {
             let hidden = (0..search.system.len() as u32).filter(|&at| search.hidden[at as usize] && of(at));
             hidden.map(|at| search.system.weight[at as usize] as usize).sum()
         };
-        let wanted = weight(self, &|_| true).div_ceil(ONE_ZERO_OF);
+        let wanted = weight(self, &|_| true).div_ceil(ONE_ZERO_OF).max(FEWEST_ZEROS);
         let mut zeros = weight(self, &|at| zero(self, at));
         let mut free: Vec<u32> = all;
         free.retain(|&at| !self.hidden[at as usize] && self.price[at as usize].is_finite());
@@ -35,11 +40,17 @@ impl Search<'_> {
             }
             let mark = self.mark();
             self.hide(variable);
-            if self.among_hidden(0, variable, k + 1).is_some() {
+            let readers = self.strangers_to(variable);
+            if readers.into_iter().all(|reader| self.among_hidden(reader, variable, k + 1).is_some()) {
                 zeros += self.system.weight[variable as usize] as usize;
             } else {
                 self.restore(mark);
             }
         }
+    }
+
+    /// The readers who do not know the cell themselves.
+    fn strangers_to(&self, variable: u32) -> Vec<usize> {
+        (0..self.scenarios.len()).filter(|&reader| !self.scenarios[reader].known[variable as usize]).collect()
     }
 }

@@ -1,13 +1,18 @@
 //! [`Lattice`]: every published cell of all tables once, and every sum between them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::axis::Axis;
+use super::crossing::{Codes, behind, size};
+use super::ledger::{Before, Ledger};
 use super::microdata::Microdata;
 use super::programme::{Programme, Table};
 
 /// The most cells that are protected together.
 pub(super) const MOST_CELLS: usize = 200_000;
+/// The most cells behind them. Filling worlds with records takes long where there are many, and a programme that
+/// hangs together like a tree needs none.
+pub(super) const MOST_BEHIND: usize = 5_000;
 
 /// A cell, by the places of its codes along each axis; 0, `Total`, along an axis that does not split it.
 pub(super) type Key = Box<[u32]>;
@@ -21,14 +26,40 @@ pub(super) struct Relation {
     pub(super) children: Vec<u32>,
 }
 
-/// The published cells of all tables, each once, in canonical order, and the relations among them.
+/// What readers see of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// It is published now, shown or blank.
+    Now,
+    /// It was published before, and is no part of what is published now.
+    Before,
+    /// It never is: it stands for the records behind the tables.
+    Never,
+}
+
+/// How much is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What is or was published.
+    Tables,
+    /// And the crossings behind it that a world must fill to be one of records.
+    Records,
+}
+
+/// The cells of all tables, each once, in canonical order, and the relations among them: what is published now, what
+/// was before, and the crossings behind them where the tables do not hang together like a tree.
 ///
-/// Where a parent's children are published only in part, the rest stands beside them as an unknown: a cell after
-/// the published ones, which no reader sees. Without `Debug`, since it holds the truth.
+/// Where a parent's children are there only in part, the rest stands beside them as an unknown: a cell after
+/// the others, without a key. Without `Debug`, since it holds the truth.
+#[derive(Clone)]
 pub(super) struct Lattice {
     pub(super) axes: Vec<Axis>,
     pub(super) keys: Vec<Key>,
-    /// The true counts, of the published cells and then of the rests.
+    /// What readers see of the cells with keys.
+    pub(super) seen: Vec<Seen>,
+    /// What was published of them before.
+    pub(super) before: Vec<Option<Before>>,
+    /// The true counts, of the cells with keys and then of the rests.
     pub(super) counts: Vec<u32>,
     pub(super) relations: Vec<Relation>,
     pub(super) places: HashMap<Key, u32>,
@@ -45,6 +76,15 @@ pub enum MisshapenTables {
         /// The code.
         code: String,
     },
+    /// Something was published by a dimension that the data have not.
+    #[error("tables by {0} were published before, and the data have no such column")]
+    NoDimension(String),
+    /// The crossing behind the tables is too large to be tried out.
+    #[error(
+        "the tables do not hang together like a tree, and the crossing behind them has more than {MOST_BEHIND} cells: \
+         leave out {0}, or publish a table that has both of what it links"
+    )]
+    TooEntangled(String),
     /// More cells than can be protected together.
     #[error(
         "the tables have more than {MOST_CELLS} cells: publish fewer levels or fewer dimensions together"
@@ -53,31 +93,54 @@ pub enum MisshapenTables {
 }
 
 impl Lattice {
-    /// The cells of the programme's tables, counted.
+    /// The cells of the programme's tables and of what was published before, counted.
     ///
     /// # Errors
     /// When a table names what is not there, or there are too many cells to protect together.
-    pub(super) fn lay_out(data: &Microdata, programme: &Programme) -> Result<Self, MisshapenTables> {
+    pub(super) fn lay_out(
+        data: &Microdata,
+        programme: &Programme,
+        ledger: &Ledger,
+        depth: Depth,
+    ) -> Result<Self, MisshapenTables> {
         let mut tables = Vec::new();
-        let mut cells: BTreeSet<Key> = BTreeSet::new();
+        let mut cells: BTreeMap<Key, Seen> = BTreeMap::new();
         for table in &programme.tables {
             let codes = codes_of(table, &data.axes)?;
-            let size = codes.iter().map(BTreeSet::len).try_fold(1_usize, usize::checked_mul);
-            if size.is_none_or(|size| size > MOST_CELLS) {
+            if size(&codes) > MOST_CELLS {
                 return Err(MisshapenTables::TooMany);
             }
             cross(&codes, |key| {
-                cells.insert(key.into());
+                cells.insert(key.into(), Seen::Now);
             });
             tables.push(codes);
+        }
+        let before = ledger.cells(&data.axes)?;
+        for key in before.keys() {
+            cells.entry(key.clone()).or_insert(Seen::Before);
+        }
+        let own = tables.len();
+        tables.extend(shapes(before.keys(), data.axes.len()));
+        let behind = behind(&tables, &data.axes, MOST_BEHIND).map_err(|dear| {
+            let dear = programme.tables.get(dear.min(own - 1)).map(|table| table.dimensions.join(" × "));
+            MisshapenTables::TooEntangled(dear.unwrap_or_default())
+        })?;
+        let behind = if depth == Depth::Records { behind } else { Vec::new() };
+        for codes in &behind {
+            cross(codes, |key| {
+                cells.entry(key.into()).or_insert(Seen::Never);
+            });
         }
         if cells.len() > MOST_CELLS {
             return Err(MisshapenTables::TooMany);
         }
-        let keys: Vec<Key> = cells.into_iter().collect();
+        tables.extend(behind);
+        let (keys, seen): (Vec<Key>, Vec<Seen>) = cells.into_iter().unzip();
         let places: HashMap<Key, u32> = keys.iter().cloned().zip(0..).collect();
         let counts = vec![0; keys.len()];
-        let mut lattice = Self { axes: data.axes.clone(), keys, counts, relations: Vec::new(), places };
+        let before = keys.iter().map(|key| before.get(key).copied()).collect();
+        let axes = data.axes.clone();
+        let mut lattice = Self { axes, keys, seen, before, counts, relations: Vec::new(), places };
         for codes in &tables {
             lattice.count(data, codes);
         }
@@ -90,13 +153,18 @@ impl Lattice {
         self.places.get(key).copied()
     }
 
-    /// How many cells are published.
-    pub(super) fn published(&self) -> usize {
+    /// How many cells have a key.
+    pub(super) fn keyed(&self) -> usize {
         self.keys.len()
     }
 
+    /// Whether readers see a cell, if only a blank.
+    pub(super) fn is_published(&self, cell: u32) -> bool {
+        self.seen.get(cell as usize).is_some_and(|&seen| seen != Seen::Never)
+    }
+
     /// Adds up the records into the cells of one table; a cell of two tables gets the same number twice.
-    fn count(&mut self, data: &Microdata, codes: &[BTreeSet<u32>]) {
+    fn count(&mut self, data: &Microdata, codes: &Codes) {
         let mut sums: HashMap<Key, u32> = HashMap::new();
         let mut above: Vec<Vec<u32>> = Vec::with_capacity(codes.len());
         for (key, &count) in data.rows.iter().filter(|(_, count)| **count > 0) {
@@ -107,7 +175,9 @@ impl Lattice {
             cross(&above, |key| *sums.entry(key.into()).or_insert(0) += count);
         }
         for (key, sum) in sums {
-            self.counts[self.places[&key] as usize] = sum;
+            if let Some(&place) = self.places.get(&key) {
+                self.counts[place as usize] = sum;
+            }
         }
     }
 
@@ -162,8 +232,21 @@ impl Lattice {
     }
 }
 
+/// The tables that these cells are of: for each set of axes the codes that occur along them.
+fn shapes<'a>(keys: impl Iterator<Item = &'a Key>, axes: usize) -> Vec<Codes> {
+    let mut shapes: BTreeMap<Vec<bool>, Codes> = BTreeMap::new();
+    for key in keys {
+        let split = key.iter().map(|&place| place != 0).collect();
+        let codes = shapes.entry(split).or_insert_with(|| vec![BTreeSet::from([0]); axes]);
+        for (codes, &place) in codes.iter_mut().zip(key.iter()) {
+            codes.insert(place);
+        }
+    }
+    shapes.into_values().collect()
+}
+
 /// The codes that a table has along each axis, with what they are part of; `Total` alone where it is not split.
-fn codes_of(table: &Table, axes: &[Axis]) -> Result<Vec<BTreeSet<u32>>, MisshapenTables> {
+fn codes_of(table: &Table, axes: &[Axis]) -> Result<Codes, MisshapenTables> {
     let mut all = Vec::with_capacity(axes.len());
     for axis in axes {
         let name = axis.name();

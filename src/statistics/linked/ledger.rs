@@ -2,13 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::axis::TOTAL;
-use super::lattice::Lattice;
+use super::axis::{Axis, TOTAL};
+use super::lattice::{Key, MisshapenTables};
 
-/// Cells that earlier releases published: by dimension and code, margins left out. Nothing where they were hidden.
+/// Cells that earlier releases published: by dimension and code, margins left out.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    cells: BTreeMap<BTreeSet<(String, String)>, Option<u32>>,
+    cells: BTreeMap<BTreeSet<(String, String)>, Before>,
+}
+
+/// What readers have of a cell that was published before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Before {
+    /// Its count; nothing where it was hidden.
+    pub(super) count: Option<u32>,
+    /// The least that it can be: 1 for a blank of a table that shows every zero.
+    pub(super) least: u32,
 }
 
 /// Tables published before that cannot be read.
@@ -32,20 +41,35 @@ impl Ledger {
     /// Adds what a release published of a cell.
     ///
     /// # Errors
-    /// Whether another count was published for it before.
+    /// When another count was published for it before.
     pub fn add(
         &mut self,
         dimensions: &[String],
         codes: &[String],
         count: Option<u32>,
     ) -> Result<(), Conflict> {
+        self.add_at_least(dimensions, codes, count, 0)
+    }
+
+    /// The same for a table of which readers know how small a blank can be: at least 1 where every zero is shown.
+    ///
+    /// # Errors
+    /// When another count was published for it before.
+    pub fn add_at_least(
+        &mut self,
+        dimensions: &[String],
+        codes: &[String],
+        count: Option<u32>,
+        least: u32,
+    ) -> Result<(), Conflict> {
         let pairs = dimensions.iter().cloned().zip(codes.iter().cloned());
-        let known = self.cells.entry(pairs.filter(|(_, code)| code != TOTAL).collect()).or_insert(None);
-        match (*known, count) {
-            (Some(before), Some(now)) if before != now => return Err(Conflict),
-            (None, now) => *known = now,
-            _ => {}
+        let pairs = pairs.filter(|(_, code)| code != TOTAL).collect();
+        let known = self.cells.entry(pairs).or_insert(Before { count: None, least: 0 });
+        if known.count.is_some() && count.is_some() && known.count != count {
+            return Err(Conflict);
         }
+        known.count = known.count.or(count);
+        known.least = known.least.max(least);
         Ok(())
     }
 
@@ -72,21 +96,25 @@ impl Ledger {
         Ok(())
     }
 
-    /// What was published of a cell before: nothing, a blank, or its count.
-    pub(super) fn of(&self, lattice: &Lattice, cell: u32) -> Option<Option<u32>> {
-        if self.cells.is_empty() {
-            return None;
-        }
-        let key = lattice.keys.get(cell as usize)?;
-        let pairs = lattice.axes.iter().zip(key.iter()).filter(|(_, place)| **place != 0);
-        let pairs =
-            pairs.map(|(axis, &place)| (axis.name().to_owned(), axis.codes()[place as usize].clone()));
-        self.cells.get(&pairs.collect::<BTreeSet<_>>()).copied()
+    /// The dimensions by which anything was published.
+    pub(super) fn dimensions(&self) -> BTreeSet<&str> {
+        self.cells.keys().flatten().map(|(dimension, _)| dimension.as_str()).collect()
     }
 
-    /// Whether readers have this cell's count.
-    pub(super) fn knows(&self, lattice: &Lattice, cell: u32) -> bool {
-        self.of(lattice, cell).flatten().is_some()
+    /// What was published before, by the places of codes along these axes.
+    pub(super) fn cells(&self, axes: &[Axis]) -> Result<BTreeMap<Key, Before>, MisshapenTables> {
+        let mut cells = BTreeMap::new();
+        for (pairs, before) in &self.cells {
+            let mut key: Key = vec![0; axes.len()].into();
+            for (dimension, code) in pairs {
+                let along = axes.iter().position(|axis| axis.name() == dimension);
+                let along = along.ok_or_else(|| MisshapenTables::NoDimension(dimension.clone()))?;
+                let no_code = || MisshapenTables::NoCode { dimension: dimension.clone(), code: code.clone() };
+                key[along] = axes[along].place(code).ok_or_else(no_code)?;
+            }
+            cells.insert(key, *before);
+        }
+        Ok(cells)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::{Axis, Grouping, MisshapenAxis};
+use super::ledger::Ledger;
 use super::programme::Programme;
 
 /// Counts of inner codes along each axis: what the tables are summed from. Without `Debug`, since it is the truth.
@@ -66,7 +67,7 @@ pub enum MisshapenData {
 pub type Hierarchies = BTreeMap<String, Vec<Grouping>>;
 
 impl Microdata {
-    /// Reads what the programme needs of a CSV file with a head: a record a row, or a count a row where
+    /// Reads what the programme, and what was published before, need of a CSV file with a head: a record a row, or a count a row where
     /// `count_column` names the column of counts. Dimensions without a hierarchy have the codes that occur.
     ///
     /// # Errors
@@ -76,8 +77,11 @@ impl Microdata {
         count_column: Option<&str>,
         hierarchies: &Hierarchies,
         programme: &Programme,
+        ledger: &Ledger,
     ) -> Result<Self, MisshapenData> {
-        let names = programme.dimensions();
+        let mut names = programme.dimensions();
+        let before = ledger.dimensions();
+        names.extend(before.into_iter().filter(|name| !programme.dimensions().contains(name)));
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let head = reader.headers()?.clone();
         let column = |name: &str| {
@@ -197,7 +201,7 @@ mod tests {
 
     fn read(text: &str, count: Option<&str>) -> Result<Microdata, MisshapenData> {
         let programme = Programme::parse("tables = [{ dimensions = ['a', 'b'] }]").expect("it makes sense");
-        Microdata::read(text, count, &Hierarchies::new(), &programme)
+        Microdata::read(text, count, &Hierarchies::new(), &programme, &Ledger::default())
     }
 
     #[track_caller]
@@ -230,7 +234,8 @@ mod tests {
         let hierarchy: Hierarchies =
             serde_json::from_str(r#"{"a": [["Total", ["n"]], ["n", ["x"]]]}"#).expect("readable");
         for code in ["n", "z"] {
-            let error = Microdata::read(&format!("a\n{code}\n"), None, &hierarchy, &programme);
+            let error =
+                Microdata::read(&format!("a\n{code}\n"), None, &hierarchy, &programme, &Ledger::default());
             assert!(error.err().is_some_and(|error| error.to_string().contains("no inner code")));
         }
     }

@@ -6,19 +6,23 @@
 //! there. Nobody who has only what is published can exclude it, however clever she is. The steps, each a file:
 //!
 //! 1. `programme`, `axis`, `microdata`: what is counted, by what, and under which rules.
-//! 2. `lattice`, `system`: every cell of all tables once, and every sum that readers know.
+//! 2. `lattice`, `system`: every cell of all tables once, and every sum that readers know; `ledger`: what they have
+//!    from before; `crossing`: what lies behind tables that do not hang together like a tree.
 //! 3. `sensitive`, `scenario`: what must stay possible, and for whom: the outsider, and each publisher who knows
 //!    her own cases.
 //! 4. `pattern`: finds worlds (`balance`, `integer`), hiding what they move; `reduction` and `polish` show again what
-//!    can be shown; `cover` hides zeros among the blanks.
+//!    can be shown; `cover` hides zeros among the blanks;
+//!    `lift` fills worlds with records.
 //! 5. `protect`, `release`: the release, after `attack` has checked its worlds by addition.
 
 mod axis;
 mod balance;
 mod cover;
+mod crossing;
 mod integer;
 mod lattice;
 mod ledger;
+mod lift;
 mod microdata;
 mod pattern;
 mod polish;

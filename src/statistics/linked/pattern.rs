@@ -30,7 +30,7 @@ pub(super) struct Search<'a> {
     pub(super) moved_by: Vec<Vec<u32>>,
     /// Of each scenario and variable: its requirements.
     requirements_of: Vec<Vec<Vec<u32>>>,
-    balances: Vec<Balance<'a>>,
+    pub(super) balances: Vec<Balance<'a>>,
     /// What was done, so that it can be undone.
     log: Vec<Event>,
     /// Of each scenario: what moving a variable costs, as the program sees it.
@@ -58,7 +58,7 @@ pub(super) struct Unmet {
 }
 
 /// What moving a hidden variable costs: next to nothing, so that worlds stay small.
-const HIDDEN_COST: f64 = 1e-3;
+pub(super) const HIDDEN_COST: f64 = 1e-3;
 /// Times the costs of what moved already are made cheaper the more it moved, so that less moves.
 const REWEIGHTED: usize = 2;
 

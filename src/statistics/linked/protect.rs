@@ -4,10 +4,11 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use super::balance::NEVER;
-use super::lattice::Lattice;
+use super::lattice::{Depth, Lattice, Seen};
 use super::ledger::Ledger;
+use super::lift::lift;
 use super::microdata::Microdata;
-use super::pattern::Search;
+use super::pattern::{Search, Unmet};
 use super::programme::{Programme, Zeros};
 use super::sensitive::{Demands, NotReleasable, demands, groups, table_of};
 use super::system::System;
@@ -49,9 +50,10 @@ pub fn protect(
     ledger: &Ledger,
 ) -> Result<LinkedRelease, NotReleasable> {
     let release = attempt(data, programme, ledger)?;
-    let published = release.lattice.published();
-    let hides_a_zero = (0..published).any(|cell| release.hidden[cell] && release.lattice.counts[cell] == 0);
-    if programme.zeros == Zeros::MayHide && !hides_a_zero && release.hidden.contains(&true) {
+    let is_blank = |cell: &usize| release.hidden[*cell] && release.lattice.is_published(*cell as u32);
+    let mut blanks = (0..release.lattice.keyed()).filter(is_blank).peekable();
+    let any_blank = blanks.peek().is_some();
+    if programme.zeros == Zeros::MayHide && any_blank && blanks.all(|cell| release.lattice.counts[cell] > 0) {
         // Nobody would believe that a blank may be zero: then it must be safe if she does not.
         let stricter = Programme { zeros: Zeros::Shown, ..programme.clone() };
         return attempt(data, &stricter, ledger);
@@ -60,48 +62,95 @@ pub fn protect(
 }
 
 fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<LinkedRelease, NotReleasable> {
-    let mut lattice = Lattice::lay_out(data, programme)?;
-    let groups: Vec<u32> = groups(&lattice, programme)
-        .into_iter()
-        .map(|(parent, child)| lattice.rest_of(parent, child))
-        .collect();
-    let system = System::of(&lattice);
-    let known: Vec<bool> = (0..system.len())
-        .map(|variable| system.members[variable].iter().any(|&cell| ledger.knows(&lattice, cell)))
-        .collect();
-    let demands = demands(&lattice, &system, data, programme, &groups, &known)?;
-    let tie = ties(&lattice, &system, &key(data, programme));
-    let price = prices(&system, &demands);
-    let mut search = Search::new(&system, &demands.scenarios, &demands.forced, &price, &tie);
-    search.grow().map_err(|unmet| {
-        let rule = demands.rules[unmet.scenario][unmet.requirement];
-        let variable = demands.scenarios[unmet.scenario].requirements[unmet.requirement].variable;
-        NotReleasable::Unprotectable { table: table_of(&lattice, system.members[variable as usize][0]), rule }
-    })?;
-    search.reduce();
-    search.polish(allowance(system.len(), search.work(), programme.effort));
-    if programme.zeros == Zeros::MayHide {
-        search.cover_zeros(i64::from(programme.k));
+    let whole = Lattice::lay_out(data, programme, ledger, Depth::Records)?;
+    if !whole.seen.contains(&Seen::Never) {
+        let stage = Stage::of(whole, data, programme)?;
+        let mut search = stage.search();
+        stage.hide(&mut search, programme)?;
+        return stage.release(&search).proven(data, programme);
     }
-    let mut hidden = vec![false; lattice.published()];
-    for (cell, hidden) in hidden.iter_mut().enumerate() {
-        *hidden = search.hidden[system.of_cell[cell] as usize];
+    // The pattern is looked for among the tables alone; then its worlds are filled with records behind them, and only
+    // what cannot be filled is looked for again in the whole.
+    let tables = Stage::of(Lattice::lay_out(data, programme, ledger, Depth::Tables)?, data, programme)?;
+    let mut flat = tables.search();
+    tables.hide(&mut flat, programme)?;
+    let whole = Stage::of(whole, data, programme)?;
+    let mut search = whole.search();
+    lift(&flat, &tables, &mut search, &whole);
+    search.grow().map_err(|unmet| whole.refusal(&unmet))?;
+    whole.release(&search).proven(data, programme)
+}
+
+/// A lattice with all that is demanded of it.
+pub(super) struct Stage {
+    pub(super) lattice: Lattice,
+    pub(super) system: System,
+    demands: Demands,
+    tie: Vec<f64>,
+    price: Vec<f64>,
+    zeros: Zeros,
+    k: u32,
+}
+
+impl Stage {
+    fn of(mut lattice: Lattice, data: &Microdata, programme: &Programme) -> Result<Self, NotReleasable> {
+        let groups: Vec<u32> = groups(&lattice, programme)
+            .into_iter()
+            .map(|(parent, child)| lattice.rest_of(parent, child))
+            .collect();
+        let system = System::of(&lattice);
+        let demands = demands(&lattice, &system, data, programme, &groups)?;
+        let tie = ties(&lattice, &system, &key(data, programme));
+        let price = prices(&system, &demands);
+        Ok(Self { lattice, system, demands, tie, price, zeros: programme.zeros, k: programme.k })
     }
-    let worlds = worlds(&search, &system, &lattice);
-    let sensitive = (0..system.len())
-        .filter(|&variable| demands.forced[variable])
-        .map(|variable| system.weight[variable] as usize)
-        .sum();
-    let release =
-        LinkedRelease { lattice, hidden, zeros: programme.zeros, k: programme.k, sensitive, worlds };
-    release.prove(data, programme, ledger)?;
-    Ok(release)
+
+    fn search(&self) -> Search<'_> {
+        Search::new(&self.system, &self.demands.scenarios, &self.demands.forced, &self.price, &self.tie)
+    }
+
+    /// Hides what must be hidden, and as little more as it finds.
+    fn hide(&self, search: &mut Search<'_>, programme: &Programme) -> Result<(), NotReleasable> {
+        search.grow().map_err(|unmet| self.refusal(&unmet))?;
+        search.reduce();
+        search.polish(allowance(self.system.len(), search.work(), programme.effort));
+        if self.zeros == Zeros::MayHide {
+            search.cover_zeros(i64::from(self.k));
+        }
+        Ok(())
+    }
+
+    fn refusal(&self, unmet: &Unmet) -> NotReleasable {
+        let rule = self.demands.rules[unmet.scenario][unmet.requirement];
+        let variable = self.demands.scenarios[unmet.scenario].requirements[unmet.requirement].variable;
+        let cell = self.system.members[variable as usize][0];
+        NotReleasable::Unprotectable { table: table_of(&self.lattice, cell), rule }
+    }
+
+    fn release(&self, search: &Search<'_>) -> LinkedRelease {
+        let of_variables = |by_variable: &[bool]| -> Vec<bool> {
+            let cells = &self.system.of_cell[..self.lattice.keyed()];
+            cells.iter().map(|&variable| by_variable[variable as usize]).collect()
+        };
+        let (hidden, forced) = (of_variables(&search.hidden), of_variables(&self.demands.forced));
+        let now = |cell: &usize| self.lattice.seen[*cell] == Seen::Now;
+        let sensitive = (0..self.lattice.keyed()).filter(now).filter(|&cell| forced[cell]).count();
+        let worlds = worlds(search, &self.system, &self.lattice);
+        LinkedRelease {
+            lattice: self.lattice.clone(),
+            hidden,
+            zeros: self.zeros,
+            k: self.k,
+            sensitive,
+            worlds,
+        }
+    }
 }
 
 /// How much the polish may look at: so much that tables of the usual size take about a second altogether.
 fn allowance(size: usize, spent: u64, effort: u32) -> u64 {
     let size = size as u64;
-    let whole = (size * size * 80).clamp(20_000_000, 900_000_000);
+    let whole = (size * size * 480).clamp(20_000_000, 900_000_000);
     let least = 20_000_000;
     whole.saturating_sub(spent).max(least) * u64::from(effort)
 }
@@ -182,7 +231,7 @@ fn worlds(search: &Search<'_>, system: &System, lattice: &Lattice) -> Vec<attack
         let mut counts: Vec<(u32, u32)> = Vec::new();
         for &(variable, by) in &world.change {
             for &cell in &system.members[variable as usize] {
-                if (cell as usize) < lattice.published() {
+                if (cell as usize) < lattice.keyed() {
                     let count = i64::from(lattice.counts[cell as usize]) + by;
                     // What is no count is caught by the check.
                     counts.push((cell, count.try_into().unwrap_or(u32::MAX)));

@@ -1,7 +1,7 @@
 //! [`LinkedRelease`] as what leaves: rows, and the check without which they do not.
 
 use super::axis::Axis;
-use super::ledger::Ledger;
+use super::lattice::Seen;
 use super::microdata::Microdata;
 use super::programme::{Programme, Zeros};
 use super::protect::{LinkedRelease, Summary};
@@ -23,10 +23,15 @@ impl LinkedRelease {
         writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
-    /// The published cells, by their codes, and their counts where they are shown.
+    /// The cells that are published now, by their codes, and their counts where they are shown.
     pub fn rows(&self) -> impl Iterator<Item = (Vec<&str>, Option<u32>)> {
-        self.lattice.keys.iter().enumerate().map(|(cell, key)| {
-            let codes = self.lattice.axes.iter().zip(key.iter());
+        self.cells(|seen| seen == Seen::Now)
+    }
+
+    fn cells(&self, which: impl Fn(Seen) -> bool) -> impl Iterator<Item = (Vec<&str>, Option<u32>)> {
+        let cells = (0..self.lattice.keyed()).filter(move |&cell| which(self.lattice.seen[cell]));
+        cells.map(|cell| {
+            let codes = self.lattice.axes.iter().zip(self.lattice.keys[cell].iter());
             let codes = codes.map(|(axis, &place)| axis.codes()[place as usize].as_str()).collect();
             (codes, (!self.hidden[cell]).then_some(self.lattice.counts[cell]))
         })
@@ -34,8 +39,9 @@ impl LinkedRelease {
 
     /// What the release comes to.
     pub fn summary(&self) -> Summary {
-        let hidden = self.hidden.iter().filter(|hidden| **hidden).count();
-        let cells = self.lattice.published();
+        let (cells, hidden) = self
+            .rows()
+            .fold((0, 0), |(cells, hidden), (_, value)| (cells + 1, hidden + usize::from(value.is_none())));
         Summary { cells, sensitive: self.sensitive, hidden, worlds: self.worlds.len() }
     }
 
@@ -45,24 +51,32 @@ impl LinkedRelease {
         Policy { k: self.k, least, zeros_are_sensitive: self.zeros == Zeros::Sensitive }
     }
 
-    /// The release as readers have it.
+    /// All that readers have: the release, and what was published before.
     pub fn grid(&self) -> Grid {
-        let (rows, values) = self.rows().map(|(codes, value)| (owned(codes), value)).unzip();
+        self.grid_of(|seen| seen != Seen::Never)
+    }
+
+    fn grid_of(&self, which: impl Fn(Seen) -> bool) -> Grid {
+        let (rows, values) = self.cells(which).map(|(codes, value)| (owned(codes), value)).unzip();
         let names: Vec<String> = self.lattice.axes.iter().map(|axis| axis.name().to_owned()).collect();
         Grid::new(&names, rows, values, &hierarchies(&self.lattice.axes))
     }
 
     /// Checks the proof with the attacker's own reading of the tables. No release exists that did not pass.
-    pub(super) fn prove(
-        &self,
-        data: &Microdata,
-        programme: &Programme,
-        ledger: &Ledger,
-    ) -> Result<(), NotReleasable> {
-        let published = self.lattice.published();
-        let truth = &self.lattice.counts[..published];
-        let known: Vec<bool> = (0..published as u32).map(|cell| ledger.knows(&self.lattice, cell)).collect();
-        let mut readers = vec![Reader { own: vec![0; published], known: known.clone() }];
+    pub(super) fn proven(self, data: &Microdata, programme: &Programme) -> Result<Self, NotReleasable> {
+        let keyed = self.lattice.keyed();
+        let truth = &self.lattice.counts[..keyed];
+        let unseen: Vec<bool> = self.lattice.seen.iter().map(|&seen| seen == Seen::Never).collect();
+        let before = self.lattice.before.iter().map(|before| before.map_or(0, |before| before.least));
+        let now = |&unseen: &bool| if unseen { 0 } else { self.policy().least };
+        let least = before.zip(unseen.iter().map(now)).map(|(before, now)| before.max(now)).collect();
+        let known: Vec<bool> = self
+            .lattice
+            .before
+            .iter()
+            .map(|before| before.is_some_and(|before| before.count.is_some()))
+            .collect();
+        let mut readers = vec![Reader { own: vec![0; keyed], known: known.clone() }];
         let insiders = programme.insiders.as_ref();
         let along = insiders.and_then(|name| self.lattice.axes.iter().position(|axis| axis.name() == name));
         if let Some(along) = along {
@@ -78,9 +92,11 @@ impl LinkedRelease {
         let groups = (0..self.lattice.axes.len())
             .filter(|&at| programme.sensitive.iter().any(|name| name == self.lattice.axes[at].name()));
         let by_hand = super::sensitive::named(&self.lattice, &programme.hide)?;
-        let duties = Duties { groups: groups.collect(), minimum_base: programme.minimum_base, by_hand };
-        attack::check(&self.grid(), truth, &readers, &self.worlds, self.policy(), &duties)
-            .map_err(|flaw| NotReleasable::NotProven(flaw.to_string()))
+        let minimum_base = programme.minimum_base;
+        let duties = Duties { groups: groups.collect(), minimum_base, by_hand, unseen, known, least };
+        attack::check(&self.grid_of(|_| true), truth, &readers, &self.worlds, self.policy(), &duties)
+            .map_err(|flaw| NotReleasable::NotProven(flaw.to_string()))?;
+        Ok(self)
     }
 }
 

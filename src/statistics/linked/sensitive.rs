@@ -29,9 +29,9 @@ pub enum NotReleasable {
     /// A code is named that the dimension has not.
     #[error("{0} is no code of the dimension it is named for")]
     NoSuchCode(String),
-    /// The crossing behind the tables is too large to be tried out.
-    #[error("the tables do not hang together: leave out {0}, or publish it apart")]
-    TooEntangled(String),
+    /// What was published before of one of its cells is no longer so.
+    #[error("a count of the table {0} has changed since it was published: publish a correction")]
+    Changed(String),
     /// The check of the finished release failed. It is a fault of the program, and nothing leaves.
     #[error("the release failed its check: {0}")]
     NotProven(String),
@@ -89,7 +89,12 @@ pub(super) fn groups(lattice: &Lattice, programme: &Programme) -> Vec<(u32, u32)
         }
         let mut filled = relation.children.iter().filter(|&&child| lattice.counts[child as usize] > 0);
         let (Some(&only), None) = (filled.next(), filled.next()) else { continue };
-        let Some(child) = lattice.keys.get(only as usize) else { continue };
+        let Some(child) = lattice.keys.get(only as usize).filter(|_| lattice.is_published(only)) else {
+            continue;
+        };
+        if !lattice.is_published(parent) {
+            continue;
+        }
         let split = |along: &usize| lattice.keys[parent as usize][*along] != child[*along];
         if sensitive.iter().any(split) {
             found.push((parent, only));
@@ -105,27 +110,32 @@ pub(super) fn demands(
     data: &Microdata,
     programme: &Programme,
     groups: &[u32],
-    known: &[bool],
 ) -> Result<Demands, NotReleasable> {
     let (k, size) = (i64::from(programme.k), system.len());
     let published = |variable: usize| system.weight[variable] > 0;
-    let floor = |variable: usize| i64::from(programme.zeros == Zeros::Shown && published(variable));
+    let floor = |variable: usize| {
+        let before = |&cell: &u32| lattice.before.get(cell as usize)?.map(|before| i64::from(before.least));
+        let before = system.members[variable].iter().filter_map(before).max();
+        before.unwrap_or(0).max(i64::from(programme.zeros == Zeros::Shown && published(variable)))
+    };
     let mut outsider = Scenario::outsider(system, floor);
-    for (variable, known) in known.iter().enumerate() {
-        outsider.known[variable] |= known;
-    }
     let mut forced: Vec<bool> = (0..size).map(|variable| !published(variable)).collect();
+    let mut shown = vec![false; size];
+    remember(lattice, system, &mut shown, &mut forced)?;
+    for (known, shown) in outsider.known.iter_mut().zip(&shown) {
+        *known |= shown;
+    }
     let mut rules = Vec::new();
     let demand = |scenario: &mut Scenario, rules: &mut Vec<Rule>, variable: usize, by: i64, rule: Rule| {
         scenario.requirements.push(Requirement { variable: variable as u32, by });
         rules.push(rule);
     };
-    for variable in (0..size).filter(|&variable| published(variable)) {
+    for variable in (0..size).filter(|&variable| published(variable) && !shown[variable]) {
         let value = i64::from(system.value[variable]);
         if (1..=k).contains(&value) {
             forced[variable] = true;
             demand(&mut outsider, &mut rules, variable, k + 1 - value, Rule::Small);
-            if programme.zeros != Zeros::Shown {
+            if floor(variable) == 0 {
                 demand(&mut outsider, &mut rules, variable, -value, Rule::Small);
             }
         } else if value == 0 && programme.zeros == Zeros::Sensitive {
@@ -139,14 +149,13 @@ pub(super) fn demands(
     }
     for cell in named(lattice, &programme.hide)? {
         let variable = system.of_cell[cell as usize] as usize;
-        if !forced[variable] {
+        if !forced[variable] && !shown[variable] {
             forced[variable] = true;
             demand(&mut outsider, &mut rules, variable, k + 1, Rule::ByHand);
         }
     }
-    unsplit(lattice, system, programme, &mut forced);
-    let mut demands =
-        Demands { forced, shown: vec![false; size], scenarios: vec![outsider], rules: vec![rules] };
+    unsplit(lattice, system, programme, &shown, &mut forced);
+    let mut demands = Demands { forced, shown, scenarios: vec![outsider], rules: vec![rules] };
     if let Some(name) = &programme.insiders {
         insiders(lattice, system, data, programme, name, &mut demands);
     }
@@ -160,17 +169,40 @@ pub(super) fn demands(
     Ok(demands)
 }
 
+/// What was published before stays so: a count is shown again, a blank stays blank.
+fn remember(
+    lattice: &Lattice,
+    system: &System,
+    shown: &mut [bool],
+    forced: &mut [bool],
+) -> Result<(), NotReleasable> {
+    for (cell, before) in (0..).zip(&lattice.before) {
+        let variable = system.of_cell[cell as usize] as usize;
+        match before.map(|before| before.count) {
+            Some(Some(count)) if count != lattice.counts[cell as usize] => {
+                return Err(NotReleasable::Changed(table_of(lattice, cell)));
+            }
+            Some(Some(_)) => shown[variable] = true,
+            Some(None) => forced[variable] = true,
+            None => {}
+        }
+    }
+    forced.iter_mut().zip(shown).for_each(|(forced, shown)| *forced &= !*shown);
+    Ok(())
+}
+
 /// R4: hides what a small total is split into. A blank of a table that shows zeros is at least 1, so that the zeros
 /// of such a split stay.
-fn unsplit(lattice: &Lattice, system: &System, programme: &Programme, forced: &mut [bool]) {
-    for relation in &lattice.relations {
+fn unsplit(lattice: &Lattice, system: &System, programme: &Programme, shown: &[bool], forced: &mut [bool]) {
+    for relation in lattice.relations.iter().filter(|relation| lattice.is_published(relation.parent)) {
         let total = lattice.counts[relation.parent as usize];
         if total == 0 || total >= programme.minimum_base || relation.children.len() < 2 {
             continue;
         }
         for &child in &relation.children {
-            if programme.zeros != Zeros::Shown || lattice.counts[child as usize] > 0 {
-                forced[system.of_cell[child as usize] as usize] = true;
+            let variable = system.of_cell[child as usize] as usize;
+            if !shown[variable] && (programme.zeros != Zeros::Shown || lattice.counts[child as usize] > 0) {
+                forced[variable] = true;
             }
         }
     }
@@ -216,7 +248,7 @@ fn insiders(
             insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 - others });
             rules.push(Rule::Insider);
             // Where her own are in the sum it is not zero for anybody; that nobody else is in it must be possible.
-            if programme.zeros != Zeros::Shown || mine > 0 {
+            if insider.lower[variable] <= -others {
                 insider.requirements.push(Requirement { variable: variable as u32, by: -others });
                 rules.push(Rule::Insider);
             }

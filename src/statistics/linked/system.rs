@@ -53,10 +53,8 @@ impl System {
             }
         }
         let value = members.iter().map(|cells| lattice.counts[cells[0] as usize]).collect();
-        let published = lattice.published() as u32;
-        let weight =
-            members.iter().map(|cells| cells.iter().filter(|&&cell| cell < published).count() as u32);
-        let weight = weight.collect();
+        let published = |cells: &Vec<u32>| cells.iter().filter(|&&cell| lattice.is_published(cell)).count();
+        let weight = members.iter().map(|cells| published(cells) as u32).collect();
         let mut rows: BTreeSet<Vec<(u32, i32)>> = BTreeSet::new();
         for relation in &lattice.relations {
             let mut row: BTreeMap<u32, i32> = BTreeMap::new();

@@ -2,6 +2,7 @@ use askama::Template;
 use rocket::{State, get};
 
 use super::choices::offered;
+use super::people::{Told, told};
 use crate::domain::{Concern, ConcernList, Role, Status};
 use crate::locale::{Words, date_short, parse_date};
 use crate::registry::{Caseload, Direction, ListedCase, Query, Registry, Sort, SortKey};
@@ -33,6 +34,7 @@ struct CaseloadPage<'a> {
     to: TextField<'a>,
     sort: &'static str,
     may_record: bool,
+    told: Vec<Told>,
     filtered: bool,
     pager: Pager,
     total: usize,
@@ -94,6 +96,7 @@ pub(in crate::web) async fn list(
         to: TextField::new(ask("to", "cases-to"), Entry::Date, filter.to.unwrap_or_default()),
         sort: query.sort.as_str(),
         may_record: person.actor.grant_new_case(registry.clock().now()).is_ok(),
+        told: if lead { told(&person).await? } else { Vec::new() },
         filtered: filter.is_set(),
         total: listing.total,
         columns: columns(&words, &filter, query.sort, lead.then_some("cases-owner")),

@@ -40,10 +40,8 @@ pub(super) fn of_cases() -> Vec<Route> {
         periods::list,
         periods::freeze,
         periods::release,
-        releases::list,
-        releases::show,
-        releases::file,
     ];
+    routes.extend(releases::routes());
     routes.extend(annual::routes());
     routes.extend(emergency::routes());
     routes.extend(hand_over::routes());

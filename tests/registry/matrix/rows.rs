@@ -24,6 +24,8 @@ pub(super) enum About {
     Release,
     /// A release's file.
     ReleaseFile,
+    /// A table of a release.
+    ReleaseTable,
     /// A service's year.
     Period,
     /// One emergency.
@@ -88,6 +90,7 @@ pub(super) const DOORS: &[Door] = &[
     get("/releases", About::Nothing),
     get("/releases/<number>", About::Release),
     get("/releases/<file>", About::ReleaseFile),
+    get("/releases/<number>/explained/<table>", About::ReleaseTable),
     get("/annual", About::Nothing),
     get("/annual/new", About::Nothing),
     get("/annual/<number>", About::Release),

@@ -121,7 +121,15 @@ impl Things {
             About::Link => vec![("missing", with("<link>", &"0".repeat(96)))],
             About::Release => vec![("made", with("<number>", "1")), ("missing", with("<number>", "99"))],
             About::ReleaseFile => {
-                vec![("unpublished", with("<file>", "1.csv")), ("missing", with("<file>", "99.csv"))]
+                let all = [("unpublished", "1.csv"), ("workbook", "1.xlsx"), ("JSON-stat", "1.json")];
+                all.into_iter()
+                    .chain([("missing", "99.csv")])
+                    .map(|(of, name)| (of, with("<file>", name)))
+                    .collect()
+            }
+            About::ReleaseTable => {
+                let of = |number: &str| with("<number>", number).replace("<table>", "cases-gender");
+                vec![("made", of("1")), ("missing", of("99"))]
             }
             About::Period => {
                 let of = |service: &str, year: i32| {

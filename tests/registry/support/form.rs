@@ -35,7 +35,8 @@ impl<'p> Form<'p> {
 
     /// What a browser would send if nothing were changed.
     pub(crate) fn answers(&self) -> Answers {
-        let chosen = self.fields().into_iter().filter(|field| field.sent);
+        // A field without a name is shown, and not sent.
+        let chosen = self.fields().into_iter().filter(|field| field.sent && !field.name.is_empty());
         chosen.map(|field| (field.name, field.value)).collect()
     }
 

@@ -8,19 +8,24 @@ use super::form::Form;
 pub(crate) struct Page {
     pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    /// The body as it came.
+    /// The body as it came; of a workbook, what can be read of it.
     pub(crate) body: String,
 }
 
 impl Page {
     pub(super) fn read(mut response: http::Response<Body>) -> Result<Self, Error> {
-        let headers = response
+        let headers: Vec<(String, String)> = response
             .headers()
             .iter()
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect();
         let body = response.body_mut().read_to_vec()?;
-        let body = String::from_utf8(body).expect("the server speaks UTF-8");
+        let workbook = |(name, value): &(String, String)| name == "content-type" && value.ends_with(".sheet");
+        let body = if headers.iter().any(workbook) {
+            String::from_utf8_lossy(&body).into_owned()
+        } else {
+            String::from_utf8(body).expect("the server speaks UTF-8")
+        };
         if body.starts_with("<!doctype html>") {
             assert_eq!(unworded(&body), None, "a message that no language has");
         }

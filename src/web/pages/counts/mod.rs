@@ -9,7 +9,7 @@ use rocket::{State, get};
 
 use self::choice::{Choice, SERVICES};
 use self::series::SeriesView;
-use super::figures::{Download, FigureLabels, style};
+use super::figures::{Download, FigureLabels, FileKind, style};
 use crate::access::{ReadRelease, Relation, Target};
 use crate::registry::{Progress, Registry};
 use crate::statistics::{Figures, Labels, Release, Source, YEARS, series_as_csv};
@@ -96,7 +96,7 @@ pub(in crate::web) fn file(
     let style = self::style(style)?;
     let series = Figures::printed().series(choice.service.code(), choice.dimension, category);
     let text = series_as_csv(&series, style, &FigureLabels::printed(person.words));
-    Ok(Download::csv(&choice.file_name(category), text))
+    Ok(Download::new(FileKind::Csv, &choice.file_name(category), text))
 }
 
 /// The registry's own releases, for those who may see them. Others do not ask: a refusal is an entry in the

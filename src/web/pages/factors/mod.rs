@@ -52,6 +52,8 @@ struct FactorsPage {
     lacking: Option<String>,
     /// When new credentials that somebody had approved for her can be used.
     reset_from: Option<String>,
+    /// Whether nothing keeps her any more.
+    ready: bool,
     too_few: bool,
     removal_token: String,
     objection_token: String,
@@ -81,6 +83,7 @@ impl FactorsPage {
             enrolling: person.visit.stage() == Stage::Enrolling,
             lacking,
             reset_from,
+            ready: factors.suffice && !factors.new_due,
             too_few,
             removal_token: person.form_token(REMOVAL),
             objection_token: person.form_token(OBJECTION),

@@ -7,17 +7,55 @@ use crate::web::error::{Answer, Error};
 /// A file that a browser stores instead of showing it.
 #[derive(Responder)]
 pub(in crate::web) struct Download {
-    content: (ContentType, String),
+    content: (ContentType, Vec<u8>),
     disposition: Header<'static>,
 }
 
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) enum FileKind {
+    /// Comma-separated values, in UTF-8.
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// JSON-stat, in UTF-8.
+    JsonStat,
+}
+
+impl FileKind {
+    /// The kind that a file of this name is of, and the name without its ending.
+    pub(in crate::web::pages) fn of(file: &str) -> Option<(Self, &str)> {
+        let of = |kind: Self| Some((kind, file.strip_suffix(kind.ending())?));
+        [Self::Csv, Self::Xlsx, Self::JsonStat].into_iter().find_map(of)
+    }
+
+    /// The ending of its name.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => ".csv",
+            Self::Xlsx => ".xlsx",
+            Self::JsonStat => ".json",
+        }
+    }
+
+    fn media_type(self) -> ContentType {
+        match self {
+            Self::Csv => ContentType::CSV,
+            Self::Xlsx => {
+                ContentType::new("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            }
+            // JSON-stat has no type of its own.
+            Self::JsonStat => ContentType::JSON,
+        }
+    }
+}
+
 impl Download {
-    /// The file `name` of comma-separated values, in UTF-8. `name` is made of codes and numbers: nothing in it
-    /// needs quoting.
-    pub(in crate::web::pages) fn csv(name: &str, text: String) -> Self {
-        let disposition = format!("attachment; filename=\"{name}.csv\"");
+    /// The file `name` of this kind. `name` is made of codes and numbers: nothing in it needs quoting.
+    pub(in crate::web::pages) fn new(kind: FileKind, name: &str, content: impl Into<Vec<u8>>) -> Self {
+        let disposition = format!("attachment; filename=\"{name}{}\"", kind.ending());
         Self {
-            content: (ContentType::CSV, text),
+            content: (kind.media_type(), content.into()),
             disposition: Header::new("Content-Disposition", disposition),
         }
     }
@@ -47,9 +85,10 @@ mod tests {
 
     use super::*;
 
-    #[get("/file")]
-    fn file() -> Download {
-        Download::csv("MR-2025", "\u{feff}\"a\";1\r\n".to_owned())
+    #[get("/file/<name>")]
+    fn file(name: &str) -> Option<Download> {
+        let (kind, name) = FileKind::of(name)?;
+        Some(Download::new(kind, name, "\u{feff}\"a\";1\r\n"))
     }
 
     #[test]
@@ -57,12 +96,20 @@ mod tests {
         let config = rocket::Config { log_level: rocket::config::LogLevel::Off, ..rocket::Config::default() };
         let rocket = rocket::custom(config).mount("/", routes![file]);
         let client = Client::untracked(rocket).expect("the route stands");
-        let response = client.get("/file").dispatch();
-        let head = |name| response.headers().get_one(name);
-        assert_eq!(head("Content-Type"), Some("text/csv; charset=utf-8"));
-        assert_eq!(head("Content-Disposition"), Some("attachment; filename=\"MR-2025.csv\""));
-        let body = response.into_bytes().expect("a body");
-        assert!(body.starts_with(&[0xef, 0xbb, 0xbf]), "a spreadsheet knows UTF-8 by the mark");
+        for (name, media_type) in [
+            ("MR-2025.csv", "text/csv; charset=utf-8"),
+            ("MR-2025.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ("MR-2025.json", "application/json"),
+        ] {
+            let response = client.get(format!("/file/{name}")).dispatch();
+            let head = |name| response.headers().get_one(name);
+            assert_eq!(head("Content-Type"), Some(media_type));
+            let disposition = format!("attachment; filename=\"{name}\"");
+            assert_eq!(head("Content-Disposition"), Some(disposition.as_str()));
+            let body = response.into_bytes().expect("a body");
+            assert!(body.starts_with(&[0xef, 0xbb, 0xbf]), "a spreadsheet knows UTF-8 by the mark");
+        }
+        assert_eq!(client.get("/file/MR-2025.ods").dispatch().status().code, 404);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::domain::{
     ReferralSourceList,
 };
 use crate::locale::Words;
-use crate::statistics::{Labels, Release, Unit};
+use crate::statistics::{Cube, Labels, Release, Unit};
 
 /// Words for the codes of tables and series: those of the code lists, and of the sums that only tables have.
 #[derive(Clone, Copy, Debug)]
@@ -36,19 +36,14 @@ impl FigureLabels {
         Self { words, others: if lone { Others::Everybody } else { Others::Rest } }
     }
 
-    /// The label of what is counted.
-    pub(in crate::web::pages) fn unit(&self, unit: Unit) -> String {
-        self.words.say(match unit {
-            Unit::Cases => "counts-unit-cases",
-            Unit::Assignments => "counts-unit-assignments",
-            Unit::Questions => "counts-unit-questions",
-        })
-    }
-
     /// What a table is called: what it counts, and by what.
     pub(in crate::web::pages) fn table(&self, unit: Unit, dimension: &str) -> String {
-        let (unit, figures) = (self.unit(unit), self.dimension(dimension));
-        self.words.say_with("figure-of", &[("unit", (&unit).into()), ("figures", (&figures).into())])
+        self.split(unit, &self.dimension(dimension))
+    }
+
+    fn split(&self, unit: Unit, figures: &str) -> String {
+        let unit = self.unit(unit);
+        self.words.say_with("figure-of", &[("unit", (&unit).into()), ("figures", figures.into())])
     }
 
     /// Whether a category has a label, which does not depend on the language.
@@ -59,7 +54,7 @@ impl FigureLabels {
     /// The label of a category, if it has one.
     fn known(&self, dimension: &str, code: &str) -> Option<String> {
         let key = match (dimension, code) {
-            ("total", "all") => "counts-total",
+            ("total", "all") | (_, "total") => "counts-total",
             ("country_background", "other") => match self.others {
                 Others::Rest => "figure-other-countries",
                 Others::Everybody => "figure-all-countries",
@@ -74,12 +69,7 @@ impl FigureLabels {
     }
 
     fn listed(&self, dimension: &str, code: &str) -> Option<String> {
-        let (list, code) = match (dimension, code) {
-            ("age_group", "under_18") => (AgeBandList::list(), "U18G"),
-            ("age_group", "18_or_over") => (AgeBandList::list(), "O18G"),
-            ("age_group", "unknown") => (AgeBandList::list(), "AUKG"),
-            _ => (list_of(dimension)?, code),
-        };
+        let (list, code) = placed(dimension, code)?;
         let language = self.words.language;
         let entry = list.entry(code).map(|entry| entry.label(language));
         entry.or_else(|| list.group_label(code, language)).map(str::to_owned)
@@ -87,6 +77,14 @@ impl FigureLabels {
 }
 
 impl Labels for FigureLabels {
+    fn unit(&self, unit: Unit) -> String {
+        self.words.say(match unit {
+            Unit::Cases => "counts-unit-cases",
+            Unit::Assignments => "counts-unit-assignments",
+            Unit::Questions => "counts-unit-questions",
+        })
+    }
+
     fn dimension(&self, name: &str) -> String {
         match name {
             "total" => self.words.say("counts-total"),
@@ -102,6 +100,22 @@ impl Labels for FigureLabels {
     fn category(&self, dimension: &str, code: &str) -> String {
         self.known(dimension, code).unwrap_or_else(|| code.to_owned())
     }
+
+    fn cube(&self, cube: &Cube) -> String {
+        let edges: Vec<String> = cube.edges().iter().map(|edge| self.dimension(edge.name())).collect();
+        self.split(cube.unit(), &edges.join(", "))
+    }
+}
+
+/// Where a category would stand: the list of its dimension, and its code or that of its group there.
+pub(super) fn placed<'a>(dimension: &str, code: &'a str) -> Option<(&'static CodeList, &'a str)> {
+    let code = match (dimension, code) {
+        ("age_group", "under_18") => "U18G",
+        ("age_group", "18_or_over") => "O18G",
+        ("age_group", "unknown") => "AUKG",
+        _ => code,
+    };
+    Some((list_of(dimension)?, code))
 }
 
 /// The code list that the categories of a dimension are from.

@@ -2,12 +2,14 @@
 
 mod download;
 mod labels;
+mod meaning;
 
 use crate::locale::{Words, tenths};
 use crate::statistics::Share;
 
-pub(super) use download::{Download, style, style_name};
+pub(super) use download::{Download, FileKind, style, style_name};
 pub(super) use labels::{FigureLabels, list_of};
+pub(super) use meaning::Meaning;
 
 /// A share with the decimal sign of the language: `41,3 %`.
 pub(super) fn share(words: &Words, share: Share) -> String {

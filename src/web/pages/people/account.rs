@@ -68,6 +68,7 @@ fn facts(words: &Words, account: &Account) -> Vec<(String, String)> {
         ("people-standing", standing(words, staff.standing)),
         ("people-sessions", account.sessions.to_string()),
         ("people-factors", words.say(factors)),
+        ("people-recovered", account.recovered.map(moment).unwrap_or_default()),
         ("people-link-until", account.link_until.map(moment).unwrap_or_default()),
     ];
     facts.extend(

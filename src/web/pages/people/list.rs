@@ -6,6 +6,7 @@ use time::Date;
 
 use super::questions::team_choices;
 use super::said::{last_day, mark, role, standing};
+use super::told::{Told, told};
 use super::{PATH, address};
 use crate::access::{Name, Relation, policy};
 use crate::domain::{Role, Standing, Team, Term};
@@ -36,6 +37,7 @@ struct PeoplePage {
     role: Choices,
     show: Choices,
     filtered: bool,
+    told: Vec<Told>,
     rows: Vec<Row>,
 }
 
@@ -92,6 +94,7 @@ pub(in crate::web) async fn list(
             .choosing(filter.show)
             .or_else("people-show-in-use"),
         filtered: filter.is_set(),
+        told: told(&person).await?,
         rows: shown.into_iter().map(|account| row(&words, account, today)).collect(),
     }))
 }

@@ -9,12 +9,14 @@ mod new_team;
 mod questions;
 mod refusal;
 mod said;
+mod told;
 
 use rocket::{Route, routes};
 use uuid::Uuid;
 
 pub(super) use refusal::refused;
 pub(super) use said::{role, team_line, workplace};
+pub(super) use told::{Told, told};
 
 use crate::access::{Name, policy};
 use crate::domain::{Staff, UserId};

@@ -1,20 +1,29 @@
 //! Releases: all there are, and one of them with its tables. What is shown here has passed disclosure control.
 
+mod explained;
+mod files;
+#[cfg(test)]
+mod sample;
 mod tables;
 
 use askama::Template;
-use rocket::{State, get};
+use rocket::{Route, State, get, routes};
 
+use self::files::{Offered, offered};
 use self::tables::{Part, parts};
-use super::figures::{Download, FigureLabels, style, style_name};
 use crate::access::Target;
 use crate::domain::Service;
 use crate::locale::Words;
 use crate::registry::{NumberedRelease, Progress, Registry};
-use crate::statistics::{CsvStyle, Release, release_as_csv};
+use crate::statistics::Release;
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
+
+/// The routes of these pages.
+pub(super) fn routes() -> Vec<Route> {
+    routes![list, show, files::file, explained::show]
+}
 
 #[derive(Template)]
 #[template(path = "releases/releases.html")]
@@ -39,13 +48,12 @@ struct ReleasePage {
     provenance: Vec<(String, String)>,
     /// What is said of a release that is not published.
     unpublished: Option<String>,
-    norwegian: String,
-    plain: String,
+    files: Vec<Offered>,
 }
 
 /// Every release.
 #[get("/releases")]
-pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
+async fn list(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
     let releases = registry.releases(&person.actor, Target::Registry).await?;
     let rows = releases.iter().map(|NumberedRelease { release, progress }| Row {
         progress: person.words.say(said(*progress)),
@@ -59,51 +67,31 @@ pub(in crate::web) async fn list(person: SignedIn, registry: &State<Registry>) -
 
 /// One release.
 #[get("/releases/<number>", rank = 2)]
-pub(in crate::web) async fn show(number: &str, person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
+async fn show(number: &str, person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
     let number = parse(number).ok_or(Error::NOT_FOUND)?;
     let NumberedRelease { release, progress } = registry.find_release(&person.actor, number).await?;
-    let words = person.words;
-    let (number, year) = (number.to_string(), release.provenance().year.to_string());
-    let service = service_of(&words, &release);
-    let values = [("number", (&number).into()), ("service", (&service).into()), ("year", (&year).into())];
-    Ok(Page::of(&ReleasePage {
-        frame: person.titled(words.say_with("release-one", &values), &address(&number)),
-        parts: parts(&words, &release),
-        provenance: provenance(&words, &release),
+    let frame = person.titled(title(&person.words, &release), &address(&number.to_string()));
+    Ok(Page::of(&page(frame, &release, progress)))
+}
+
+fn page(frame: Frame, release: &Release, progress: Progress) -> ReleasePage {
+    let words = frame.words;
+    ReleasePage {
+        frame,
+        parts: parts(&words, release),
+        provenance: provenance(&words, release),
         unpublished: (progress != Progress::Published).then(|| words.say(said(progress))),
-        norwegian: file_address(&number, CsvStyle::Norwegian),
-        plain: file_address(&number, CsvStyle::Plain),
-    }))
+        files: offered(&words, &release.provenance().number.to_string()),
+    }
 }
 
-/// One release, as a file.
-#[get("/releases/<file>?<style>", rank = 1)]
-pub(in crate::web) async fn file(
-    file: FileName,
-    style: Option<&str>,
-    person: SignedIn,
-    registry: &State<Registry>,
-) -> Answer<Download> {
-    let style = self::style(style)?;
-    let NumberedRelease { release, progress } = registry.find_release(&person.actor, file.0).await?;
-    // What has not been agreed to does not leave as a file.
-    if progress != Progress::Published {
-        return Err(Error::NOT_FOUND);
-    }
-    let text = release_as_csv(&release, style, &FigureLabels::of(person.words, &release));
+/// What a release is called.
+fn title(words: &Words, release: &Release) -> String {
     let made = release.provenance();
-    Ok(Download::csv(&format!("{}-{}-{}", made.number, made.service, made.year), text))
-}
-
-/// `7.csv`: the number of a release in the name of its file. Anything else is the address of a page.
-pub(in crate::web) struct FileName(u32);
-
-impl<'r> rocket::request::FromParam<'r> for FileName {
-    type Error = ();
-
-    fn from_param(param: &'r str) -> Result<Self, ()> {
-        param.strip_suffix(".csv").and_then(parse).map(Self).ok_or(())
-    }
+    let (number, year, service) =
+        (made.number.to_string(), made.year.to_string(), service_of(words, release));
+    let values = [("number", (&number).into()), ("service", (&service).into()), ("year", (&year).into())];
+    words.say_with("release-one", &values)
 }
 
 /// The number of a release, written as we write it: no sign, no zero in front.
@@ -113,10 +101,6 @@ fn parse(number: &str) -> Option<u32> {
 
 fn address(number: &str) -> String {
     format!("/releases/{number}")
-}
-
-fn file_address(number: &str, style: CsvStyle) -> String {
-    format!("/releases/{number}.csv?style={}", style_name(style))
 }
 
 fn service_of(words: &Words, release: &Release) -> String {
@@ -157,9 +141,9 @@ fn provenance(words: &Words, release: &Release) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use rocket::request::FromParam;
-
+    use super::files::everything;
     use super::*;
+    use crate::domain::Language;
 
     #[test]
     fn a_release_has_one_address() {
@@ -167,10 +151,44 @@ mod tests {
         for other in ["07", "+7", "-1", "", "7.csv", "4294967296", "x"] {
             assert_eq!(parse(other), None, "{other}");
         }
-        assert_eq!(FileName::from_param("7.csv").map(|file| file.0), Ok(7));
-        for other in ["7", "7.xlsx", ".csv", "07.csv", "7.csv.csv"] {
-            assert!(FileName::from_param(other).is_err(), "{other}");
+    }
+
+    /// All that anybody gets of a release: its page, the explanations of its tables and every file.
+    fn all_bytes(release: &Release) -> Vec<(String, Vec<u8>)> {
+        let mut all = Vec::new();
+        for language in Language::ALL {
+            let words = Words::of(language);
+            let frame = || Frame::new(words, title(&words, release), "/releases/3".to_owned());
+            let page = page(frame(), release, Progress::Published).render().expect("a page");
+            all.push((format!("{language:?} page"), page.into_bytes()));
+            for cube in release.cubes() {
+                let explained = explained::explained(&words, release, &cube);
+                let page = explained::ExplainedPage { frame: frame(), explained }.render().expect("a page");
+                all.push((format!("{language:?} {}", cube.key()), page.into_bytes()));
+            }
+            all.extend(everything(&words, release));
         }
-        assert_eq!(file_address("7", CsvStyle::Plain), "/releases/7.csv?style=plain");
+        all
+    }
+
+    #[track_caller]
+    fn check(one: &[(String, Vec<u8>)], other: &[(String, Vec<u8>)]) {
+        assert_eq!(one.len(), other.len());
+        for ((name, one), (_, other)) in one.iter().zip(other) {
+            assert!(one == other, "{name} tells what is hidden");
+        }
+    }
+
+    #[test]
+    fn what_a_blank_hides_changes_no_byte_of_what_leaves() {
+        let one = all_bytes(&sample::release([1203, 2, 70, 30]));
+        assert!(one.len() > 60, "{}", one.len());
+        // Two cases of a hidden concern were of another one that is hidden as well.
+        check(&one, &all_bytes(&sample::release([1203, 4, 70, 28])));
+        // Three cases or none: too few to tell even how many.
+        check(&all_bytes(&sample::release([1, 0, 2, 0])), &all_bytes(&sample::release([0; 4])));
+        let differs = all_bytes(&sample::release([1203, 4, 71, 27]));
+        let alike = one.iter().zip(&differs).filter(|((_, one), (_, other))| one == other).count();
+        assert!(alike < one.len(), "a figure that is shown is seen to change");
     }
 }

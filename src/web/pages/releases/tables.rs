@@ -1,5 +1,6 @@
 //! The tables of a release, each with its chart.
 
+use super::explained::explanation;
 use crate::locale::Words;
 use crate::statistics::{Cell, FrequencyTable, Labels, Protected, Release, SUPPRESSED, Share, Unit};
 use crate::web::chart::{self, Bar, Figure};
@@ -9,6 +10,8 @@ use crate::web::pages::figures::{FigureLabels, share};
 pub(super) struct Part {
     pub(super) heading: String,
     pub(super) total: String,
+    /// Where the total is explained.
+    pub(super) explanation: String,
     pub(super) tables: Vec<TableView>,
 }
 
@@ -18,6 +21,8 @@ pub(super) struct TableView {
     pub(super) id: String,
     pub(super) heading: String,
     pub(super) caption: String,
+    /// Where its figures are explained.
+    pub(super) explanation: String,
     /// None where there is nothing to draw.
     pub(super) chart: Option<String>,
     pub(super) rows: Vec<Row>,
@@ -35,6 +40,7 @@ pub(super) struct Row {
 /// table.
 pub(super) fn parts(words: &Words, release: &Release) -> Vec<Part> {
     let labels = FigureLabels::of(*words, release);
+    let number = release.provenance().number.to_string();
     let part = |unit| {
         let total = release.table(unit, "total")?.total();
         let of_unit = release.tables().iter().filter(|table| table.unit() == unit);
@@ -42,7 +48,8 @@ pub(super) fn parts(words: &Words, release: &Release) -> Vec<Part> {
         Some(Part {
             heading: labels.unit(unit),
             total: words.say_of("release-in-all", "count", &written(words, total)),
-            tables: split.map(|table| view(words, &labels, table)).collect(),
+            explanation: explanation(&number, &format!("{}-total", unit.code())),
+            tables: split.map(|table| view(words, &labels, &number, table)).collect(),
         })
     };
     Unit::ALL.into_iter().filter_map(part).collect()
@@ -53,7 +60,7 @@ pub(super) fn hidden(table: &FrequencyTable<Protected>) -> usize {
     table.cells().filter(|(_, cell)| *cell == Cell::Suppressed).count()
 }
 
-fn view(words: &Words, labels: &FigureLabels, table: &FrequencyTable<Protected>) -> TableView {
+fn view(words: &Words, labels: &FigureLabels, number: &str, table: &FrequencyTable<Protected>) -> TableView {
     let dimension = table.dimension().name();
     let caption = labels.table(table.unit(), dimension);
     let id = format!("{}-{dimension}", table.unit().code());
@@ -72,6 +79,7 @@ fn view(words: &Words, labels: &FigureLabels, table: &FrequencyTable<Protected>)
             percent: percent(words, table.total(), whole),
         },
         heading: labels.dimension(dimension),
+        explanation: explanation(number, &id),
         caption,
         id,
     }
@@ -97,12 +105,13 @@ fn chart(
     })
 }
 
-fn written(words: &Words, cell: Cell) -> String {
+/// A count, or its sign.
+pub(super) fn written(words: &Words, cell: Cell) -> String {
     cell.count().map_or_else(|| SUPPRESSED.to_owned(), |count| words.number(count.into()))
 }
 
 /// A share is hidden with its count; of nothing there is none.
-fn percent(words: &Words, cell: Cell, of_total: Option<Share>) -> String {
+pub(super) fn percent(words: &Words, cell: Cell, of_total: Option<Share>) -> String {
     match (cell, of_total) {
         (Cell::Suppressed, _) => SUPPRESSED.to_owned(),
         (Cell::Count(_), Some(of_total)) => share(words, of_total),
@@ -114,39 +123,9 @@ fn percent(words: &Words, cell: Cell, of_total: Option<Share>) -> String {
 mod tests {
     use super::*;
     use crate::domain::Language;
-    use crate::statistics::{Dimension, Provenance, YEARLY, protect};
+    use crate::web::pages::releases::sample::release;
 
     const NB: Words = Words { language: Language::Nb };
-
-    /// A year of the envoys, made up, with small counts among its concerns.
-    fn release(cases: [u32; 4]) -> Release {
-        let provenance = Provenance {
-            service: "SU".to_owned(),
-            year: 2024,
-            number: 3,
-            frozen_revision: 12,
-            code_lists: vec![("all".to_owned(), "2026-1".to_owned())],
-        };
-        let total: u32 = cases.iter().sum();
-        let tables = YEARLY.tables_of("SU").map(|entry| {
-            let (codes, counts): (Vec<&str>, Vec<u32>) = match (entry.unit(), entry.dimension()) {
-                (Unit::Cases, "main_concern") => (vec!["NSK", "TRV", "FTE", "GUU"], cases.to_vec()),
-                (Unit::Cases, "country_background") => {
-                    (vec!["NO", "AF", "AL", "DZ"], vec![0, total / 2, total - total / 2, 0])
-                }
-                (unit, _) => {
-                    let codes = entry.categories().unwrap_or(&["FOR", "MOT"]).to_vec();
-                    let first = if unit == Unit::Cases { total } else { 28 };
-                    let rest = std::iter::repeat_n(0, codes.len() - 1);
-                    let counts = std::iter::once(first).chain(rest).collect();
-                    (codes, counts)
-                }
-            };
-            let dimension = Dimension::new(entry.dimension(), codes).expect("different codes");
-            FrequencyTable::tally(entry.unit(), dimension, counts).expect("a count for each code")
-        });
-        protect(&YEARLY, provenance, tables.collect()).expect("releasable")
-    }
 
     fn table<'a>(parts: &'a [Part], id: &str) -> &'a TableView {
         parts.iter().flat_map(|part| &part.tables).find(|table| table.id == id).expect("the table is there")
