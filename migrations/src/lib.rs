@@ -9,6 +9,7 @@
 
 mod m0001_registry;
 mod m0002_people;
+mod m0003_annual;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -19,6 +20,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_registry::Migration), Box::new(m0002_people::Migration)]
+        vec![
+            Box::new(m0001_registry::Migration),
+            Box::new(m0002_people::Migration),
+            Box::new(m0003_annual::Migration),
+        ]
     }
 }

@@ -4,7 +4,9 @@ use time::OffsetDateTime;
 
 use super::right::{Name, Right};
 use super::scope::Scope;
-use crate::domain::{ApprovalId, CaseId, EmergencyId, Period, Role, Service, TeamId, UserId, Workplace};
+use crate::domain::{
+    ApprovalId, CaseId, EmergencyId, Period, Role, Service, TeamId, UserId, Workplace, Year,
+};
 
 /// What a right is used on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,10 @@ pub enum Target {
     Period(Period),
     /// The release with this number.
     Release(u32),
+    /// The annual release with this number.
+    Annual(u32),
+    /// The year of all services.
+    Year(Year),
     /// A person.
     User(UserId),
     /// A proposal that takes a second person.

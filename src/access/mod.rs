@@ -32,8 +32,8 @@ pub use recovery::RecoveryCode;
 pub use right::{
     Activate, ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Enrol, Freeze, HandOver, List,
     ManageFactors, ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit,
-    ReadInEmergency, ReadRelease, ReadStaff, Record, Recover, Refuse, Release, ReviewEmergency, Right,
-    SeeApprovals, SeeEmergency, SignIn, SignOut, Withdraw,
+    ReadInEmergency, ReadPublished, ReadRelease, ReadStaff, Record, Recover, Refuse, Release,
+    ReviewEmergency, Right, SeeApprovals, SeeEmergency, SignIn, SignOut, Withdraw,
 };
 pub use scope::Scope;
 pub use session::{Session, SessionId, SessionToken, SessionTokenHash, Stage};

@@ -56,6 +56,8 @@ pub fn permits(role: Role, right: Name, relation: Relation) -> bool {
         (Name::Freeze | Name::Release, Statistician, Own) => true,
         (Name::ReadRelease, Statistician | Approver, Own) => true,
         (Name::ApproveRelease, Approver, Own) => true,
+        // What is published is for everybody here.
+        (Name::ReadPublished, _, Own) => true,
 
         // Administrators propose people and never decide; a team's lead decides for her team, and the auditor
         // where there is no lead to decide.

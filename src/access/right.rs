@@ -91,6 +91,8 @@ rights! {
     Release: "release", Fresh;
     /// To see a release.
     ReadRelease: "read-release", Session;
+    /// To see annual releases that are published.
+    ReadPublished: "read-published", Session;
     /// To agree to the publication of a release, or not.
     ApproveRelease: "approve-release", Fresh;
     /// To see people, their roles and teams.

@@ -53,7 +53,7 @@ impl Outcome {
 /// What an act was about: a kind of thing and, where it has one, its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// `case`, `cases`, `period`, `release`, `user`, `approval`, `emergency`, `registry`.
+    /// `case`, `cases`, `period`, `release`, `annual`, `year`, `user`, `approval`, `emergency`, `registry`.
     pub kind: String,
     /// Its id, in the form it has inside the program: never a name, never a code of a case.
     pub id: Option<String>,
@@ -92,6 +92,8 @@ impl From<Target> for Subject {
                 Self::with("period", format!("{}/{}", period.service.code(), period.year.number()))
             }
             Target::Release(number) => Self::with("release", number),
+            Target::Annual(number) => Self::with("annual", number),
+            Target::Year(year) => Self::with("year", year.number()),
             Target::User(user) => Self::with("user", user.0),
             Target::Approval(approval) => Self::with("approval", approval.0),
             Target::Emergency(emergency) => Self::with("emergency", emergency.0),

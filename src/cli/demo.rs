@@ -10,7 +10,7 @@ use super::terminal::say;
 use crate::access::StrongFactors;
 use crate::clock::Clock;
 use crate::domain::{Period, Service, Year};
-use crate::registry::{FactorRules, NewSlot, People, Registry, Site, Unlock};
+use crate::registry::{AnnualDraft, FactorRules, NewSlot, People, Registry, Site, Unlock};
 use crate::web::{Doors, Installation, Rates};
 
 /// What to invent, and where.
@@ -143,6 +143,12 @@ async fn fill(registry: &Registry, invented: Invented) -> Result<(), Error> {
             registry.freeze(registry.permit_period(&statistician, period).await?).await?;
             registry.release(registry.permit_period(&statistician, period).await?).await?;
         }
+    }
+    // The services' own releases come first; the last of the years has all services together besides.
+    if let Some(year) = Year::new(invented::LAST_DAY.year() - 1) {
+        let publish_on = registry.clock().today();
+        let draft = AnnualDraft { year, publish_on, note: String::new() };
+        registry.prepare_annual(&statistician, draft).await?;
     }
     publish(registry.people(), now()).await
 }

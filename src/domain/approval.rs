@@ -1,7 +1,7 @@
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{Period, Staff, Team, UserId};
+use super::{Period, Staff, Team, UserId, Year};
 
 /// Which approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,11 +25,18 @@ pub enum Proposal {
         /// Its number.
         number: u32,
     },
+    /// The publication of an annual release.
+    PublishAnnual {
+        /// The year it is of.
+        year: Year,
+        /// Its number.
+        number: u32,
+    },
 }
 
 impl Proposal {
     /// The kinds, as they are named in the log and in message keys.
-    pub const KINDS: [&'static str; 5] = ["join", "change", "reset", "found", "publish"];
+    pub const KINDS: [&'static str; 6] = ["join", "change", "reset", "found", "publish", "publish-annual"];
 
     /// The kind.
     pub fn kind(&self) -> &'static str {
@@ -39,7 +46,13 @@ impl Proposal {
             Self::Reset(_) => "reset",
             Self::Found(_) => "found",
             Self::Publish { .. } => "publish",
+            Self::PublishAnnual { .. } => "publish-annual",
         }
+    }
+
+    /// Whether it is about a release, and not about people.
+    pub fn publishes(&self) -> bool {
+        matches!(self, Self::Publish { .. } | Self::PublishAnnual { .. })
     }
 
     /// Whose account it is about.
@@ -47,7 +60,7 @@ impl Proposal {
         match self {
             Self::Join(staff) | Self::Change(staff) => Some(staff.id),
             Self::Reset(user) => Some(*user),
-            Self::Found(_) | Self::Publish { .. } => None,
+            Self::Found(_) | Self::Publish { .. } | Self::PublishAnnual { .. } => None,
         }
     }
 }

@@ -16,7 +16,8 @@ pub(super) struct Category<L: List> {
 }
 
 /// The groups that age bands are published in, with their names in the programme.
-const AGE_GROUPS: [(&str, &str); 3] = [("U18G", "under_18"), ("O18G", "18_or_over"), ("AUKG", "unknown")];
+pub(super) const AGE_GROUPS: [(&str, &str); 3] =
+    [("U18G", "under_18"), ("O18G", "18_or_over"), ("AUKG", "unknown")];
 
 /// The categories of a table whose codes are of the list `L`, for a period in which these codes occur.
 pub(super) fn categories<L: List>(
@@ -57,7 +58,7 @@ fn alone<L: List>(code: Code<L>) -> Category<L> {
 }
 
 /// Whether a service could choose the code for its own sake on any day of the year.
-fn chosen_in<L: List>(code: Code<L>, Period { service, year }: Period) -> bool {
+pub(super) fn chosen_in<L: List>(code: Code<L>, Period { service, year }: Period) -> bool {
     let entry = code.entry();
     let (first, last) = days(year);
     let begun = entry.from.map_or(first, |from| from.max(first));

@@ -8,6 +8,7 @@
 //!
 //! Like the facts it is made of, all that comes out of it is content: nothing here has a `Debug` that shows it.
 
+mod annual;
 mod categories;
 mod columns;
 mod concern_set;
@@ -35,6 +36,7 @@ use contacts::Contacts;
 use emergencies::Emergencies;
 use holders::{Holder, Holders};
 
+pub use annual::annual_cases;
 pub use count::tally;
 pub use held::Held;
 pub use list::{ListedCase, Listing};

@@ -75,7 +75,19 @@ impl Keyring {
         code(self.ring().core(Purpose::Session), &[b"fortrolig/form-token/1", session, form.as_bytes()])
     }
 
-    /// Signs a checkpoint of the audit log (Ed25519). The key signs nothing else.
+    /// A secret for choosing among what is equally good in the releases of `name`, in hexadecimal. It is made of the key
+    /// of releases, which may be turned: whoever needs it again keeps it, sealed.
+    pub fn ties(&self, name: &str) -> String {
+        hex::encode(code(self.ring().core(Purpose::Period), &[b"fortrolig/ties/1", name.as_bytes()]))
+    }
+
+    /// Signs the public bytes of a release (Ed25519), as they are fetched, so that anybody can check them with the
+    /// usual tools. They begin with `{`, and what is signed of the log begins with its own label.
+    pub fn sign_release(&self, bytes: &[u8]) -> Option<[u8; 64]> {
+        bytes.starts_with(b"{").then(|| self.sign_checkpoint(bytes))
+    }
+
+    /// Signs a checkpoint of the audit log (Ed25519). Beside them the key signs releases, and nothing else.
     pub fn sign_checkpoint(&self, message: &[u8]) -> [u8; 64] {
         SigningKey::from_bytes(self.ring().core(Purpose::Checkpoint).bytes()).sign(message).to_bytes()
     }

@@ -92,6 +92,7 @@ macro_rules! words {
         concat!(
             include_str!(concat!("words/cases.", $language, ".ftl")),
             include_str!(concat!("words/releases.", $language, ".ftl")),
+            include_str!(concat!("words/annual.", $language, ".ftl")),
             include_str!(concat!("words/people.", $language, ".ftl")),
             include_str!(concat!("words/factors.", $language, ".ftl")),
             include_str!(concat!("words/emergency.", $language, ".ftl")),

@@ -2,9 +2,10 @@ use time::OffsetDateTime;
 
 use super::emergency::Limit;
 use crate::access::Unfit;
-use crate::domain::Fault;
+use crate::domain::{Fault, Service};
 use crate::keyring::KeyringError;
 use crate::statistics::NotReleasable;
+use crate::statistics::annual::NotPrepared;
 use crate::store::{StoreError, Tampering};
 
 /// Why the registry did not do as asked, by what the caller can do about it.
@@ -61,6 +62,9 @@ pub enum Error {
     /// No protected release can be made of these figures.
     #[error(transparent)]
     NotReleasable(#[from] NotReleasable),
+    /// No annual release can be made now.
+    #[error(transparent)]
+    NotPrepared(#[from] Unprepared),
     /// Too many are signing in at this moment.
     #[error("too many sign-ins at once; try again in a moment")]
     Busy,
@@ -102,6 +106,29 @@ pub enum Inadmissible {
     /// She proposed it, it is about her, or she is the same person as who did.
     #[error("it takes another person")]
     SamePerson,
+}
+
+/// Why there is no annual release.
+#[derive(Debug, thiserror::Error)]
+pub enum Unprepared {
+    /// The year of this service is not frozen.
+    #[error("the year is not frozen for every service")]
+    IncompleteFreeze(Service),
+    /// An annual release of the year waits to be decided.
+    #[error("an annual release of the year waits to be decided")]
+    Waiting,
+    /// There is an annual release of the year, or one waits: the services' own releases come before it.
+    #[error("there is an annual release of the year")]
+    AnnualFirst,
+    /// A correction says what it corrects.
+    #[error("a correction takes a note")]
+    NoteMissing,
+    /// It would be published before today, or before the release that it corrects.
+    #[error("the day of publication is too early")]
+    TooEarly,
+    /// Disclosure control does not make it.
+    #[error(transparent)]
+    Statistics(#[from] NotPrepared),
 }
 
 impl From<StoreError> for Error {

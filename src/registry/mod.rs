@@ -2,6 +2,7 @@
 //!
 //! Each function spends a grant, does one act in one transaction, and leaves the index up to date.
 
+mod annual;
 mod audit;
 mod close;
 mod content;
@@ -30,10 +31,11 @@ pub use crate::access::Passphrase;
 pub use crate::audit::{Export, Finding, verify};
 pub use crate::index::{Direction, Held, ListedCase, Listing, Query, Sort, SortKey};
 pub use crate::keyring::{Cost, KeyringError, NewSlot, Unlock, verify_checkpoint};
+pub use annual::{AnnualDraft, AnnualProgress, ShownAnnual};
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;
 pub use emergency::{Limit, OpenedInEmergency, ShownEmergency, ToldEmergency};
-pub use error::{Error, Inadmissible};
+pub use error::{Error, Inadmissible, Unprepared};
 pub use hand_over::{Handing, Holding, Which};
 pub use list::Caseload;
 pub use people::{

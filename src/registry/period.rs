@@ -67,6 +67,10 @@ impl Registry {
         let mut statuses = Vec::with_capacity(periods.len());
         for row in &periods {
             let frozen: FrozenYear = self.people.open_row(row).await?;
+            // A year that was frozen again for a correction keeps its first freeze.
+            if row.id != period_id(&self.people.keyring, frozen.period) {
+                continue;
+            }
             let mut status =
                 PeriodStatus { period: frozen.period, frozen_at: frozen.revision, release: None };
             if let Some(row) = releases.iter().find(|release| release.id == row.id) {

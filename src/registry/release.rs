@@ -1,12 +1,14 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::error::Unprepared;
 use super::people::{basis, insert_approval, period_id};
 use super::{Error, Registry};
 use crate::access::{Actor, Grant, ReadRelease, Release as MakeRelease, Target};
 use crate::domain::{Approval, ApprovalId, Decision, FrozenYear, Period, Proposal};
 use crate::index;
 use crate::keyring::{Keyring, Place, Purpose};
+use crate::statistics::annual::WITH_CASES;
 use crate::statistics::{NotReleasable, Provenance, Release, YEARLY, protect};
 use crate::store::{Acting, Approvals, Document, Periods, Releases, StoreError, StoredRow};
 
@@ -45,15 +47,16 @@ impl Registry {
             .store
             .acting(grant, move |acting| {
                 Box::pin(async move {
-                    let number = match kept(acting, &keyring, period).await? {
-                        Ok(number) => number,
-                        Err(reason) => return Ok(Err(reason)),
-                    };
-                    let proposal = Proposal::Publish { period, number };
                     let mut approvals = Vec::new();
                     for row in acting.all::<Approvals>().await? {
                         approvals.push(open::<Approvals, Approval>(&keyring, &row)?);
                     }
+                    let annual = approvals.iter().any(|approval| holds_annual(approval, period, at));
+                    let number = match kept(acting, &keyring, period, annual).await? {
+                        Ok(number) => number,
+                        Err(reason) => return Ok(Err(reason)),
+                    };
+                    let proposal = Proposal::Publish { period, number };
                     if Progress::of(number, &approvals, at) == Progress::Lapsed {
                         let basis = basis(acting, &keyring, &proposal).await?;
                         let id = ApprovalId(Uuid::new_v4());
@@ -65,7 +68,7 @@ impl Registry {
                 })
             })
             .await;
-        Ok(self.people.noting_tampering(acted).await?.value?)
+        self.people.noting_tampering(acted).await?.value
     }
 
     /// The release with this number.
@@ -127,22 +130,34 @@ async fn kept(
     acting: &Acting<'_>,
     keyring: &Keyring,
     period: Period,
-) -> Result<Result<u32, NotReleasable>, StoreError> {
+    annual: bool,
+) -> Result<Result<u32, Error>, StoreError> {
     let id = period_id(keyring, period);
     if let Some(row) = acting.find::<Releases>(id).await? {
         return Ok(Ok(open::<Releases, Release>(keyring, &row)?.provenance().number));
+    }
+    if annual {
+        return Ok(Err(Unprepared::AnnualFirst.into()));
     }
     let Some(row) = acting.find::<Periods>(id).await? else { return Err(StoreError::Stale) };
     let frozen: FrozenYear = open(keyring, &row)?;
     let number = u32::try_from(acting.all::<Releases>().await?.len() + 1).unwrap_or(u32::MAX);
     let release = match protected(&frozen, number) {
         Ok(release) => release,
-        Err(reason) => return Ok(Err(reason)),
+        Err(reason) => return Ok(Err(reason.into())),
     };
     let place = Place { table: Releases::TABLE, row: id, revision: acting.revision() };
     let sealed = keyring.seal(&Purpose::Period, &place, &release).map_err(|_| StoreError::Unsealed)?;
     acting.insert::<Releases>(id, &sealed).await?;
     Ok(Ok(number))
+}
+
+/// Whether an annual release of the period's year waits or was agreed to: it was protected together with the releases
+/// of the services that there were, and one more beside it could tell what it hides.
+fn holds_annual(approval: &Approval, period: Period, now: OffsetDateTime) -> bool {
+    let of_year = matches!(approval.proposal, Proposal::PublishAnnual { year, .. } if year == period.year);
+    let held = matches!(approval.decision, Decision::Approved { .. }) || approval.waits(now);
+    of_year && held && WITH_CASES.contains(&period.service.code())
 }
 
 /// From the frozen rows to what may leave: counted, protected, checked. The counts live in here only.

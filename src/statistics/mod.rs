@@ -26,6 +26,7 @@
 //! In the tests an attacker who shares no code with the method writes down every table there is
 //! (`enumeration`), both as one who adds and as one who has read this page.
 
+pub mod annual;
 pub mod attack;
 mod certificate;
 mod csv;

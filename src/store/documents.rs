@@ -9,6 +9,7 @@ use crate::access::Credentials;
 use crate::domain::{Approval, Contact, EmergencyReport, Facts, FrozenYear, Note, Staff, Team};
 use crate::keyring::Sealed;
 use crate::statistics::Release;
+use crate::statistics::annual::AnnualRelease;
 
 /// A table that keeps one sealed document a row.
 pub trait Document: Send + Sync + 'static {
@@ -59,6 +60,8 @@ documents! {
     Periods: "periods" keeps FrozenYear,
     /// Releases.
     Releases: "releases" keeps Release,
+    /// Annual releases, of all services together.
+    AnnualReleases: "annual_releases" keeps AnnualRelease,
 }
 
 /// A row as it is kept.

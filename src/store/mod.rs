@@ -33,8 +33,8 @@ mod writer;
 pub use acting::{Acting, Done, Working};
 pub use connection::Store;
 pub use documents::{
-    AllCredentials, Approvals, CaseRevisions, Cases, Contacts, Document, Emergencies, Notes, Periods,
-    Releases, StoredRow, Teams, Users,
+    AllCredentials, AnnualReleases, Approvals, CaseRevisions, Cases, Contacts, Document, Emergencies, Notes,
+    Periods, Releases, StoredRow, Teams, Users,
 };
 pub use error::{StoreError, Tampering};
 pub use follow::Page;

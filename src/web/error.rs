@@ -54,7 +54,8 @@ impl From<registry::Error> for Error {
             | E::UnfitPassphrase(_)
             | E::Inadmissible(_)
             | E::Faults(_)
-            | E::NotReleasable(_) => Self(Status::BadRequest, "bad-request"),
+            | E::NotReleasable(_)
+            | E::NotPrepared(_) => Self(Status::BadRequest, "bad-request"),
             E::Unavailable(_) | E::Keyring(_) | E::NoPasskeys => {
                 tracing::error!(kind = %error, "a request could not be served");
                 Self(Status::ServiceUnavailable, "busy")

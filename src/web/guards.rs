@@ -289,6 +289,7 @@ impl Desk {
             links.push(self.link("/releases", "nav-releases"));
         }
         if self.has_cases {
+            links.push(self.link("/annual", "nav-annual"));
             links.push(self.link("/counts", "nav-counts"));
         }
         links

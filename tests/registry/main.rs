@@ -6,6 +6,7 @@
 //! `.ci/postgres cargo test --test registry` makes a cluster for them.
 
 mod activation;
+mod annual;
 mod approvals;
 mod architecture;
 mod attacks;

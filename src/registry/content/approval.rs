@@ -25,6 +25,7 @@ enum StoredProposal {
     Reset(Uuid),
     Found { id: Uuid, service: String, name: String },
     Publish { service: String, year: i32, number: u32 },
+    PublishAnnual { year: i32, number: u32 },
 }
 
 impl Content for Approval {
@@ -79,6 +80,9 @@ impl StoredProposal {
                 year: period.year.number(),
                 number: *number,
             },
+            Proposal::PublishAnnual { year, number } => {
+                Self::PublishAnnual { year: year.number(), number: *number }
+            }
         }
     }
 
@@ -94,6 +98,9 @@ impl StoredProposal {
             Self::Publish { service: code, year, number } => {
                 let period = Period { service: service(&code)?, year: Year::new(year).ok_or(UNREADABLE)? };
                 Proposal::Publish { period, number }
+            }
+            Self::PublishAnnual { year, number } => {
+                Proposal::PublishAnnual { year: Year::new(year).ok_or(UNREADABLE)?, number }
             }
         })
     }

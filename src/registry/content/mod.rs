@@ -16,11 +16,27 @@ pub(super) use tries::Tries;
 
 use crate::keyring::{Content, DecodeError, Family, known_schema};
 use crate::statistics::Release;
+use crate::statistics::annual::AnnualRelease;
 
 const UNREADABLE: DecodeError = DecodeError::new("it is not the stored form of its kind");
 
 impl Content for Release {
     const KIND: &'static str = "release";
+    const SCHEMA: u16 = 1;
+    const FAMILY: Family = Family::Period;
+
+    fn encode(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(self.to_stored())
+    }
+
+    fn decode(bytes: &[u8], schema: u16) -> Result<Self, DecodeError> {
+        known_schema::<Self>(schema)?;
+        Self::from_stored(bytes).map_err(|_| UNREADABLE)
+    }
+}
+
+impl Content for AnnualRelease {
+    const KIND: &'static str = "annual-release";
     const SCHEMA: u16 = 1;
     const FAMILY: Family = Family::Period;
 

@@ -132,7 +132,7 @@ impl People {
         match &approval.proposal {
             Proposal::Join(staff) | Proposal::Change(staff) => self.check_admissible(staff).await?,
             Proposal::Found(team) => self.check_team(team).await?,
-            Proposal::Reset(_) | Proposal::Publish { .. } => {}
+            Proposal::Reset(_) | Proposal::Publish { .. } | Proposal::PublishAnnual { .. } => {}
         }
         let link = self.link_for(&approval.proposal).await?;
         let at = self.clock.now();
@@ -219,7 +219,7 @@ impl People {
 
     /// Whether what is proposed can be looked at with these keys. Nobody agrees to tables that she cannot have seen.
     fn is_legible(&self, proposal: &Proposal) -> bool {
-        !(matches!(proposal, Proposal::Publish { .. }) && self.keyring.is_of_people())
+        !(proposal.publishes() && self.keyring.is_of_people())
     }
 
     async fn find_row(&self, id: ApprovalId) -> Result<Option<(StoredRow<Approvals>, Approval)>, Error> {

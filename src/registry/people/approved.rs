@@ -28,7 +28,10 @@ impl People {
                 let from = if staff.standing == Standing::Active { now + Link::OBJECTION } else { now };
                 self.new_link(*user, from).map(Some)
             }
-            Proposal::Change(_) | Proposal::Found(_) | Proposal::Publish { .. } => Ok(None),
+            Proposal::Change(_)
+            | Proposal::Found(_)
+            | Proposal::Publish { .. }
+            | Proposal::PublishAnnual { .. } => Ok(None),
         }
     }
 }
@@ -65,8 +68,8 @@ pub(super) async fn carry_out(
                 .await
         }
         Proposal::Found(team) => insert_team(acting, keyring, team).await,
-        // Being agreed to is being published.
-        Proposal::Publish { .. } => Ok(()),
+        // Being agreed to is being published; an annual release waits for its day besides.
+        Proposal::Publish { .. } | Proposal::PublishAnnual { .. } => Ok(()),
     }
 }
 

@@ -50,7 +50,7 @@ impl Directory {
             Proposal::Join(staff) | Proposal::Change(staff) => self.team(staff.team),
             Proposal::Reset(user) => self.team(self.account(*user).and_then(|staff| staff.team)),
             Proposal::Found(team) => Some(team.clone()),
-            Proposal::Publish { .. } => None,
+            Proposal::Publish { .. } | Proposal::PublishAnnual { .. } => None,
         }
     }
 
@@ -97,7 +97,7 @@ impl Directory {
     /// Who decides: the lead of the team it is about; the auditor where there is no team, or no lead but whoever
     /// proposed it or is concerned; the approver for releases.
     fn responsible(&self, approval: &Approval) -> Responsible {
-        if matches!(approval.proposal, Proposal::Publish { .. }) {
+        if approval.proposal.publishes() {
             return Responsible::Approver;
         }
         let leads = |team: &Team| {
@@ -118,7 +118,7 @@ impl Directory {
         match proposal {
             Proposal::Join(staff) | Proposal::Change(staff) => Some(staff.person),
             Proposal::Reset(user) => self.account(*user).map(|staff| staff.person),
-            Proposal::Found(_) | Proposal::Publish { .. } => None,
+            Proposal::Found(_) | Proposal::Publish { .. } | Proposal::PublishAnnual { .. } => None,
         }
     }
 }
@@ -126,7 +126,7 @@ impl Directory {
 /// The right that agreeing to a proposal takes.
 pub(super) fn deciding(proposal: &Proposal) -> Name {
     match proposal {
-        Proposal::Publish { .. } => Name::ApproveRelease,
+        Proposal::Publish { .. } | Proposal::PublishAnnual { .. } => Name::ApproveRelease,
         Proposal::Join(_) | Proposal::Change(_) | Proposal::Reset(_) | Proposal::Found(_) => {
             Name::ApproveStaff
         }
@@ -136,7 +136,7 @@ pub(super) fn deciding(proposal: &Proposal) -> Name {
 /// The right that making it takes.
 fn proposing(proposal: &Proposal) -> Name {
     match proposal {
-        Proposal::Publish { .. } => Name::Release,
+        Proposal::Publish { .. } | Proposal::PublishAnnual { .. } => Name::Release,
         Proposal::Join(_) | Proposal::Change(_) | Proposal::Reset(_) | Proposal::Found(_) => {
             Name::ProposeStaff
         }

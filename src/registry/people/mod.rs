@@ -38,7 +38,7 @@ pub use factor::{Asked, Proven, Shown};
 pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
 pub(super) use opened::broken;
-pub(super) use proposals::{basis, insert_approval, period_id};
+pub(super) use proposals::{annual_id, basis, insert_approval, period_id};
 pub use session::{OnTheWay, Visit};
 pub use staff::Member;
 pub use told::{Told, ToldOf};

@@ -5,10 +5,10 @@ use uuid::Uuid;
 
 use super::People;
 use crate::access::{Grant, Right};
-use crate::domain::{Approval, ApprovalId, Decision, Period, Proposal, Staff};
+use crate::domain::{Approval, ApprovalId, Decision, Period, Proposal, Service, Staff};
 use crate::keyring::{Content, Keyring, Place, Purpose};
 use crate::registry::Error;
-use crate::store::{Acting, Approvals, Document, Releases, StoreError, StoredRow, Users};
+use crate::store::{Acting, AnnualReleases, Approvals, Document, Releases, StoreError, StoredRow, Users};
 
 impl People {
     /// Keeps a proposal, bound to what it is about as that stands now.
@@ -57,22 +57,38 @@ pub(in crate::registry) async fn basis(
     keyring: &Keyring,
     proposal: &Proposal,
 ) -> Result<[u8; 32], StoreError> {
-    let kept = match proposal {
-        Proposal::Join(_) | Proposal::Found(_) => None,
+    let of = |revision: u64, sealed: &[u8]| (revision, sealed.to_vec());
+    let kept: Vec<(u64, Vec<u8>)> = match proposal {
+        Proposal::Join(_) | Proposal::Found(_) => Vec::new(),
         Proposal::Change(Staff { id, .. }) | Proposal::Reset(id) => {
-            acting.find::<Users>(id.0).await?.map(|row| (row.revision, row.sealed.as_bytes().to_vec()))
+            let row = acting.find::<Users>(id.0).await?;
+            row.iter().map(|row| of(row.revision, row.sealed.as_bytes())).collect()
         }
-        Proposal::Publish { period, .. } => acting
-            .find::<Releases>(period_id(keyring, *period))
-            .await?
-            .map(|row| (row.revision, row.sealed.as_bytes().to_vec())),
+        Proposal::Publish { period, .. } => {
+            let row = acting.find::<Releases>(period_id(keyring, *period)).await?;
+            row.iter().map(|row| of(row.revision, row.sealed.as_bytes())).collect()
+        }
+        // What the services' own releases of the year show is part of what it was protected against.
+        Proposal::PublishAnnual { year, number } => {
+            let row = acting.find::<AnnualReleases>(annual_id(keyring, *number)).await?;
+            let mut kept: Vec<_> = row.iter().map(|row| of(row.revision, row.sealed.as_bytes())).collect();
+            for service in Service::ALL {
+                let period = Period { service, year: *year };
+                let row = acting.find::<Releases>(period_id(keyring, period)).await?;
+                kept.extend(row.iter().map(|row| of(row.revision, row.sealed.as_bytes())));
+            }
+            kept
+        }
     };
-    Ok(kept.map_or([0; 32], |(revision, sealed)| {
-        let mut hash = Sha256::new();
+    if kept.is_empty() {
+        return Ok([0; 32]);
+    }
+    let mut hash = Sha256::new();
+    for (revision, sealed) in kept {
         hash.update(revision.to_be_bytes());
         hash.update(&sealed);
-        hash.finalize().into()
-    }))
+    }
+    Ok(hash.finalize().into())
 }
 
 /// The id of a period's rows: the same every time, so that a year is frozen and released once, and a keyed hash, so
@@ -80,6 +96,11 @@ pub(in crate::registry) async fn basis(
 pub(in crate::registry) fn period_id(keyring: &Keyring, period: Period) -> Uuid {
     let name = format!("{}/{}", period.service.code(), period.year.number());
     keyring.pseudonym("period", &name)
+}
+
+/// The id of the annual release with this number.
+pub(in crate::registry) fn annual_id(keyring: &Keyring, number: u32) -> Uuid {
+    keyring.pseudonym("annual", &number.to_string())
 }
 
 /// Keeps a new proposal.

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod activation;
+mod annual;
 mod approvals;
 mod case;
 mod caseload;
@@ -41,6 +42,7 @@ pub(super) fn of_cases() -> Vec<Route> {
         periods::release,
     ];
     routes.extend(releases::routes());
+    routes.extend(annual::routes());
     routes.extend(emergency::routes());
     routes.extend(hand_over::routes());
     routes

@@ -5,7 +5,7 @@ use fortrolig::access::SessionToken;
 use fortrolig::registry::{People, Unlock};
 
 use super::rows::{About, Door};
-use crate::support::answers::today;
+use crate::support::answers::{today, written};
 use crate::support::staff::{
     ADMINISTRATOR, ADVISER, APPROVER, AUDITOR, COLLEAGUE, ENVOY, EXPERT, LEAD, OTHER_LEAD, STATISTICIAN,
 };
@@ -74,13 +74,25 @@ impl Things {
         ];
         let statistician = persons.get_mut(STATISTICIAN).expect("one of each role");
         let year = today().year() - 1;
-        for act in ["freezing", "release"] {
-            let form = format!("/periods/KT/{year}/{act}");
-            assert_eq!(statistician.fill_in("/periods", &form, &Answers::none()).status, 303, "{act}");
+        let mut proposes = |form: &str, page: &str, answers: &Answers| {
+            assert_eq!(statistician.fill_in(page, form, answers).status, 303, "{form}");
+            let page = statistician.opens("/approvals");
+            let ids = page.body.split("href=\"/approvals/").skip(1);
+            ids.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let none = Answers::none();
+        proposes(&format!("/periods/KT/{year}/freezing"), "/periods", &none);
+        let release = proposes(&format!("/periods/KT/{year}/release"), "/periods", &none);
+        proposals.push(("the approver", release.first().expect("a release is proposed").clone()));
+        let before = year - 1;
+        for service in ["MR", "SU", "KT"] {
+            proposes(&format!("/periods/{service}/{before}/freezing"), "/periods", &none);
         }
-        let page = statistician.opens("/approvals");
-        let (_, rest) = page.body.split_once("href=\"/approvals/").expect("a release is proposed");
-        proposals.push(("the approver", rest.split('"').next().expect("it ends").to_owned()));
+        // Of a year in which nothing happened: everybody sees it from today, once somebody has agreed.
+        let answers = none.with("year", before.to_string()).with("publish_on", written(today()));
+        let all = proposes("/annual/new", "/annual/new", &answers);
+        let annual = all.into_iter().find(|id| !release.contains(id)).expect("an annual release is proposed");
+        proposals.push(("of all services", annual));
         let adviser = persons.get_mut(ADVISER).expect("one of each role");
         let emergencies = [
             emergency(adviser, &cases[COLLEAGUE]),

@@ -29,7 +29,7 @@ pub(super) struct ApprovalPage {
     /// What will happen, in sentences.
     about: Vec<String>,
     /// The release that it is about.
-    release: Option<u32>,
+    release: Option<String>,
     digest: String,
     approve: Option<Form>,
     refuse: Option<Form>,
@@ -97,7 +97,8 @@ pub(super) async fn page(
         changes: changes(&words, shown),
         about: about(&words, shown),
         release: match shown.approval.proposal {
-            Proposal::Publish { number, .. } if shown.legible => Some(number),
+            Proposal::Publish { number, .. } if shown.legible => Some(format!("/releases/{number}")),
+            Proposal::PublishAnnual { number, .. } if shown.legible => Some(format!("/annual/{number}")),
             _ => None,
         },
         digest: hex::encode(shown.digest),
@@ -150,6 +151,10 @@ fn facts(words: &Words, shown: &ShownApproval) -> Vec<(String, String)> {
             facts.push(("counts-service", period.service.label(words.language).to_owned()));
             facts.push(("counts-year", period.year.number().to_string()));
         }
+        Proposal::PublishAnnual { year, number } => {
+            facts.push(("release-number", number.to_string()));
+            facts.push(("counts-year", year.number().to_string()));
+        }
     }
     facts.extend(shown.others.iter().map(|other| {
         ("people-other-account", format!("{} · {} · {}", other.name, other.login, role(words, other.role)))
@@ -197,6 +202,7 @@ fn about(words: &Words, shown: &ShownApproval) -> Vec<String> {
         Proposal::Reset(_) => &["approval-reset-about", "approval-reset-wait"],
         Proposal::Found(_) => &["approval-found-about"],
         Proposal::Publish { .. } => &["approval-publish-about"],
+        Proposal::PublishAnnual { .. } => &["approval-annual-about"],
     };
     keys.iter().map(|key| words.say(key)).collect()
 }

@@ -28,6 +28,10 @@ pub(super) fn title(words: &Words, shown: &ShownApproval) -> String {
                 ("year", (&period.year.number().to_string()).into()),
             ],
         ),
+        Proposal::PublishAnnual { year, number } => words.say_with(
+            "annuals-one",
+            &[("number", (&number.to_string()).into()), ("year", (&year.number().to_string()).into())],
+        ),
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn not_released(person: &SignedIn, error: RegistryError) -> Answer<Pa
     let words = person.words;
     let (why, next) = match error {
         RegistryError::Stale => (words.say("release-refused-not-frozen"), None),
+        RegistryError::NotPrepared(_) => (words.say("release-refused-annual"), None),
         RegistryError::NotReleasable(reason) => {
             (said(&words, &reason), Some(words.say("release-refused-next")))
         }

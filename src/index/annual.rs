@@ -1,0 +1,138 @@
+//! The cases of all services' frozen years, coded for the annual release.
+
+use super::categories::{AGE_GROUPS, chosen_in};
+use crate::domain::{
+    AgeBand, Code, Concern, CountedCase, FrozenYear, Gender, List, PersonLocation, ReferralSource,
+};
+use crate::statistics::annual::AnnualCases;
+
+/// A code with the name of its dimension.
+type Coded = (&'static str, &'static str);
+
+/// The cases of these years, coded by the dimensions of the annual programme. A code that occurs is among them whether
+/// or not it could be chosen.
+pub fn annual_cases(years: &[FrozenYear]) -> AnnualCases {
+    let concern = |case: &CountedCase| case.main;
+    let referral = |case: &CountedCase| case.referral;
+    let codes = vec![
+        ("service", years.iter().map(|year| year.period.service.code()).collect()),
+        ("main_concern", used(years, concern)),
+        ("gender", named(Gender::all().map(gender))),
+        ("age_group", named(AgeBand::all().map(age_group))),
+        ("referral_source", used(years, referral)),
+        ("person_location", PersonLocation::all().map(Code::as_str).collect()),
+    ];
+    let mut impossible = unused(years, "main_concern", concern);
+    impossible.extend(unused(years, "referral_source", referral));
+    AnnualCases::new(codes, years.iter().flat_map(coded).collect(), impossible)
+}
+
+fn coded(year: &FrozenYear) -> impl Iterator<Item = Vec<Coded>> {
+    year.cases.iter().map(|case| {
+        vec![
+            ("service", year.period.service.code()),
+            ("main_concern", Concern::as_str(case.main)),
+            ("gender", gender(case.gender)),
+            ("age_group", age_group(case.age_band)),
+            ("referral_source", ReferralSource::as_str(case.referral)),
+            ("person_location", PersonLocation::as_str(case.location)),
+        ]
+    })
+}
+
+/// Other identities and unknown stand together: few enough that either alone points at somebody.
+fn gender(code: Gender) -> &'static str {
+    code.group().unwrap_or_else(|| code.as_str())
+}
+
+fn age_group(code: AgeBand) -> &'static str {
+    let group = AGE_GROUPS.into_iter().find(|(group, _)| code.group() == Some(group));
+    group.map_or_else(|| code.as_str(), |(_, name)| name)
+}
+
+fn named(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut all = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// The codes that some service could choose in its year or has chosen, in the order of their list.
+fn used<L: List>(years: &[FrozenYear], of: impl Fn(&CountedCase) -> Code<L>) -> Vec<&'static str> {
+    let mut occurring: Vec<Code<L>> = years.iter().flat_map(|year| &year.cases).map(of).collect();
+    occurring.sort_unstable();
+    occurring.dedup();
+    let chosen = |code: Code<L>| years.iter().any(|year| chosen_in(code, year.period));
+    let used = Code::all().filter(|code| chosen(*code) || occurring.binary_search(code).is_ok());
+    used.map(Code::as_str).collect()
+}
+
+/// For each service the codes that others use and it could not choose, and has not.
+fn unused<L: List>(
+    years: &[FrozenYear],
+    dimension: &'static str,
+    of: impl Fn(&CountedCase) -> Code<L> + Copy,
+) -> Vec<[Coded; 2]> {
+    let mut unused = Vec::new();
+    for code in used(years, of) {
+        let Ok(parsed) = Code::<L>::parse(code) else { continue };
+        for year in years {
+            let occurs = year.cases.iter().any(|case| of(case) == parsed);
+            if !occurs && !chosen_in(parsed, year.period) {
+                unused.push([("service", year.period.service.code()), (dimension, code)]);
+            }
+        }
+    }
+    unused
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_counted_under_a_name_of_its_dimension() {
+        assert_eq!(named(Gender::all().map(gender)), ["K", "M", "A_or_U"]);
+        assert_eq!(named(AgeBand::all().map(age_group)), ["under_18", "18_or_over", "unknown"]);
+    }
+
+    #[test]
+    fn what_a_service_cannot_choose_is_impossible_unless_it_occurs() {
+        use crate::domain::{Period, Service, UserId, Year};
+
+        let year = Year::new(2024).expect("a year of the registry");
+        let services = [Service::Mr, Service::Su, Service::Kt];
+        let mut years = services.map(|service| FrozenYear {
+            period: Period { service, year },
+            revision: 1,
+            at: time::OffsetDateTime::UNIX_EPOCH,
+            by: UserId(uuid::Uuid::nil()),
+            lists: "2026-1".to_owned(),
+            cases: Vec::new(),
+            assignments: Vec::new(),
+            questions: Vec::new(),
+        });
+        let concern = |case: &CountedCase| case.main;
+        let pair = |service| [("service", service), ("main_concern", "MTE")];
+        assert!(used(&years, concern).contains(&"MTE"), "the Kompetanseteam chooses it");
+        assert!(!used(&years, concern).contains(&"EKK"), "it ended before");
+        let impossible = unused(&years, "main_concern", concern);
+        assert!(impossible.contains(&pair("MR")) && !impossible.contains(&pair("KT")));
+        years[0].cases.push(CountedCase {
+            month: 1,
+            main: Concern::known("MTE"),
+            additional: Vec::new(),
+            gender: Gender::known("K"),
+            age_band: AgeBand::known("A18"),
+            country: crate::domain::Country::known("XX"),
+            location: PersonLocation::known("NO"),
+            referral: ReferralSource::known("SEL"),
+            county: None,
+            mission: None,
+        });
+        assert!(!unused(&years, "main_concern", concern).contains(&pair("MR")));
+    }
+}

@@ -1,0 +1,60 @@
+### English: annual releases, with all the services.
+
+nav-annual = Annual releases
+annuals-title = Annual releases
+annuals-one = Annual release { $number }: { $year }
+annuals-intro = An annual release has the cases of all services in tables that hang together. They are protected together, and against what the services' own releases show.
+annuals-none = There are no annual releases to show yet.
+annuals-version = Version
+annuals-publish-on = Published on
+annuals-publish-on-hint = The first day everybody can see the figures, once somebody else has approved them. For example 01.12.2026.
+annuals-progress-agreed = Approved, waiting for its day
+annuals-unpublished = Only those who make and approve releases see the figures. They are not to leave, and cannot be downloaded.
+annuals-prepare = Make an annual release
+annuals-prepare-intro = The year must be frozen for every service that has cases. The figures are protected, and the program itself tries to work out what is hidden. It may take a little while. Then somebody else must approve.
+annuals-prepare-correction = If there is an annual release of the year already, the new one corrects it. The cases are then frozen again as they are now.
+annuals-year-missing = Choose a year that is over
+annuals-note = Note
+annuals-note-hint = Shown together with the figures. A correction must have a note that says what was corrected.
+annuals-note-missing = Write what was corrected
+annuals-note-long = The note can have { $n } characters
+annuals-too-early = The day cannot be before today, nor before the release that is corrected
+annuals-corrects = Corrects annual release
+annuals-beside = Protected together with release
+annuals-rule-about = Counts from 1 to { $n } are not shown. Other figures are hidden as well where the hidden ones could otherwise be worked out, by readers or by a service that knows its own cases. Some zeros are hidden, so that a hidden figure may be zero.
+annuals-file-csv = CSV
+annuals-file-json = Signed file (JSON)
+annuals-file-signature = Signature
+annuals-file-key = Public key
+annuals-signed = The signature (Ed25519) is of the signed file, byte for byte.
+annuals-attack = Attack
+annuals-attack-about = The program has tried to find the hidden figures as a reader could: by adding, subtracting and solving equations, and with what was shown before.
+annuals-attack-cells = Cells
+annuals-attack-least = { $n ->
+    [0] The reader knows that a hidden figure may be zero
+   *[other] The reader knows that a hidden figure is at least { $n }
+  }
+annuals-attack-exact = Counts from 1 to { $n } that were found
+annuals-attack-small = Cells found to be from 1 to { $n }
+annuals-attack-at-most = Cells found to be at most { $n }
+annuals-attack-left = Cells that were not tried to the end
+annuals-difference = Changed since the version before
+annuals-difference-summary = Changed figures: { $changed }. Hidden now, shown before: { $hidden }. Shown now, hidden before: { $shown }.
+annuals-recompute = Compute again
+annuals-recompute-about = The figures are computed once more from the same frozen cases, and compared with what is kept.
+annuals-recomputed-same = The very same figures came of it, byte for byte.
+annuals-recomputed-other = Something else came of it than what is kept. Tell those who run the registry.
+annuals-refused-freeze = The year { $year } is not frozen for { $service }.
+annuals-refused-freeze-next = Freeze the year for every service that has cases, and try again.
+annuals-refused-waiting = An annual release of the year waits for approval.
+annuals-refused-waiting-next = Wait until it is decided, or withdraw the proposal.
+annuals-refused-waits = The correction must wait. There are no changes that would show, or they are so small that they could tell about individuals.
+annuals-refused-waits-next = Nothing was kept. Try again when more changes are recorded.
+annuals-refused-protection = The tables could not be protected so that no hidden figure can be worked out.
+annuals-rule-small = There is not enough to hide the small counts behind.
+annuals-rule-zero = There is not enough to hide the zeros behind.
+annuals-rule-group = It cannot be hidden that everybody in a group has the same main concern.
+annuals-rule-insider = There is not enough to hide it behind from a service that knows its own cases.
+annuals-rule-by-hand = There is not enough to hide behind for a cell that is to be hidden.
+release-refused-annual = There is an annual release of the year, or it waits for approval. The services' own releases must be made before it.
+approval-annual-about = The annual release is shown to everybody from the day that was set, and cannot be changed afterwards. Look at the tables, the attack and the changes since the version before, before you answer.

@@ -1,0 +1,60 @@
+### Bokmål: årsutgaver, der alle tjenestene er med.
+
+nav-annual = Årsutgaver
+annuals-title = Årsutgaver
+annuals-one = Årsutgave { $number }: { $year }
+annuals-intro = En årsutgave har sakene fra alle tjenestene i tabeller som henger sammen. De er beskyttet samlet, også mot det tjenestenes egne publiseringer viser.
+annuals-none = Det er ingen årsutgaver å vise ennå.
+annuals-version = Utgave
+annuals-publish-on = Publiseres
+annuals-publish-on-hint = Den første dagen alle kan se tallene, når en annen har godkjent dem. For eksempel 1.12.2026.
+annuals-progress-agreed = Godkjent, venter på dagen
+annuals-unpublished = Bare de som lager og godkjenner publiseringer, ser tallene. De skal ikke ut, og kan ikke lastes ned.
+annuals-prepare = Lag årsutgave
+annuals-prepare-intro = Året må være frosset for alle tjenester som har saker. Tallene blir beskyttet, og programmet prøver selv å regne ut det som er skjult. Det kan ta litt tid. Så må en annen godkjenne.
+annuals-prepare-correction = Er det en årsutgave for året fra før, blir den nye en rettelse av den. Sakene fryses da på nytt slik de er nå.
+annuals-year-missing = Velg et år som er over
+annuals-note = Merknad
+annuals-note-hint = Vises sammen med tallene. En rettelse må ha en merknad som sier hva som er rettet.
+annuals-note-missing = Skriv hva som er rettet
+annuals-note-long = Merknaden kan være på { $n } tegn
+annuals-too-early = Dagen kan ikke være før i dag, og ikke før utgaven som rettes
+annuals-corrects = Retter årsutgave
+annuals-beside = Beskyttet sammen med publisering
+annuals-rule-about = Antall fra 1 til { $n } vises ikke. Andre tall skjules også når det skjulte ellers kunne regnes ut, av leserne eller av en tjeneste som kjenner sine egne saker. Noen nuller er skjult, så et skjult tall kan være null.
+annuals-file-csv = CSV
+annuals-file-json = Signert fil (JSON)
+annuals-file-signature = Signatur
+annuals-file-key = Offentlig nøkkel
+annuals-signed = Signaturen (Ed25519) gjelder den signerte filen, byte for byte.
+annuals-attack = Etterregning
+annuals-attack-about = Programmet har prøvd å finne de skjulte tallene slik en leser kunne gjort det: ved å legge sammen, trekke fra og løse ligninger, også med det som er vist før.
+annuals-attack-cells = Celler
+annuals-attack-least = { $n ->
+    [0] Leseren vet at et skjult tall kan være null
+   *[other] Leseren vet at et skjult tall er minst { $n }
+  }
+annuals-attack-exact = Antall fra 1 til { $n } som ble funnet
+annuals-attack-small = Celler der det ble klart at antallet er fra 1 til { $n }
+annuals-attack-at-most = Celler der det ble klart at antallet er høyst { $n }
+annuals-attack-left = Celler som ikke ble prøvd ferdig
+annuals-difference = Endret fra forrige utgave
+annuals-difference-summary = Endrede tall: { $changed }. Skjult nå, vist før: { $hidden }. Vist nå, skjult før: { $shown }.
+annuals-recompute = Regn ut på nytt
+annuals-recompute-about = Tallene regnes ut en gang til av de samme frosne sakene, og sammenlignes med det som er lagret.
+annuals-recomputed-same = Utregningen ga akkurat de samme tallene, byte for byte.
+annuals-recomputed-other = Utregningen ga ikke det samme som er lagret. Meld fra til dem som driver registeret.
+annuals-refused-freeze = Året { $year } er ikke frosset for { $service }.
+annuals-refused-freeze-next = Frys året for alle tjenestene som har saker, og prøv igjen.
+annuals-refused-waiting = En årsutgave for året venter på godkjenning.
+annuals-refused-waiting-next = Vent til den er avgjort, eller trekk forslaget tilbake.
+annuals-refused-waits = Rettelsen må vente. Det er ingen endringer som vises, eller de er så små at de kunne fortelle om enkeltpersoner.
+annuals-refused-waits-next = Ingenting er lagret. Prøv igjen når flere endringer er registrert.
+annuals-refused-protection = Tabellene kunne ikke beskyttes slik at ingen skjulte tall kan regnes ut.
+annuals-rule-small = Det er ikke nok å skjule de små antallene bak.
+annuals-rule-zero = Det er ikke nok å skjule nullene bak.
+annuals-rule-group = Det kan ikke skjules at alle i en gruppe har samme hovedbekymring.
+annuals-rule-insider = Det er ikke nok å skjule det bak for en tjeneste som kjenner sine egne saker.
+annuals-rule-by-hand = Det er ikke nok å skjule bak en celle som skal skjules.
+release-refused-annual = Det finnes en årsutgave for året, eller den venter på godkjenning. Tjenestenes egne publiseringer må lages før årsutgaven.
+approval-annual-about = Årsutgaven blir vist for alle fra dagen som er satt, og kan ikke endres siden. Se tabellene, etterregningen og endringene fra forrige utgave før du svarer.

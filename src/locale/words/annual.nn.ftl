@@ -1,0 +1,60 @@
+### Nynorsk: årsutgåver, der alle tenestene er med.
+
+nav-annual = Årsutgåver
+annuals-title = Årsutgåver
+annuals-one = Årsutgåve { $number }: { $year }
+annuals-intro = Ei årsutgåve har sakene frå alle tenestene i tabellar som heng saman. Dei er verna samla, også mot det som publiseringane til tenestene sjølve viser.
+annuals-none = Det er ingen årsutgåver å vise enno.
+annuals-version = Utgåve
+annuals-publish-on = Blir publisert
+annuals-publish-on-hint = Den første dagen alle kan sjå tala, når ein annan har godkjent dei. Til dømes 1.12.2026.
+annuals-progress-agreed = Godkjent, ventar på dagen
+annuals-unpublished = Berre dei som lagar og godkjenner publiseringar, ser tala. Dei skal ikkje ut, og kan ikkje lastast ned.
+annuals-prepare = Lag årsutgåve
+annuals-prepare-intro = Året må vere frose for alle tenester som har saker. Tala blir verna, og programmet prøver sjølv å rekne ut det som er skjult. Det kan ta litt tid. Så må ein annan godkjenne.
+annuals-prepare-correction = Er det ei årsutgåve for året frå før, blir den nye ei retting av henne. Sakene blir då frosne på nytt slik dei er no.
+annuals-year-missing = Vel eit år som er over
+annuals-note = Merknad
+annuals-note-hint = Blir vist saman med tala. Ei retting må ha ein merknad som seier kva som er retta.
+annuals-note-missing = Skriv kva som er retta
+annuals-note-long = Merknaden kan vere på { $n } teikn
+annuals-too-early = Dagen kan ikkje vere før i dag, og ikkje før utgåva som blir retta
+annuals-corrects = Rettar årsutgåve
+annuals-beside = Verna saman med publisering
+annuals-rule-about = Tal frå 1 til { $n } blir ikkje viste. Andre tal blir òg skjulte når det skjulte elles kunne reknast ut, av lesarane eller av ei teneste som kjenner dei eigne sakene. Nokre nullar er skjulte, så eit skjult tal kan vere null.
+annuals-file-csv = CSV
+annuals-file-json = Signert fil (JSON)
+annuals-file-signature = Signatur
+annuals-file-key = Offentleg nøkkel
+annuals-signed = Signaturen (Ed25519) gjeld den signerte fila, byte for byte.
+annuals-attack = Etterrekning
+annuals-attack-about = Programmet har prøvd å finne dei skjulte tala slik ein lesar kunne ha gjort det: ved å leggje saman, trekkje frå og løyse likningar, også med det som er vist før.
+annuals-attack-cells = Celler
+annuals-attack-least = { $n ->
+    [0] Lesaren veit at eit skjult tal kan vere null
+   *[other] Lesaren veit at eit skjult tal er minst { $n }
+  }
+annuals-attack-exact = Tal frå 1 til { $n } som vart funne
+annuals-attack-small = Celler der det vart klart at talet er frå 1 til { $n }
+annuals-attack-at-most = Celler der det vart klart at talet er høgst { $n }
+annuals-attack-left = Celler som ikkje vart prøvde ferdig
+annuals-difference = Endra frå førre utgåve
+annuals-difference-summary = Endra tal: { $changed }. Skjult no, vist før: { $hidden }. Vist no, skjult før: { $shown }.
+annuals-recompute = Rekn ut på nytt
+annuals-recompute-about = Tala blir rekna ut ein gong til av dei same frosne sakene, og samanlikna med det som er lagra.
+annuals-recomputed-same = Utrekninga gav akkurat dei same tala, byte for byte.
+annuals-recomputed-other = Utrekninga gav ikkje det same som er lagra. Meld frå til dei som driv registeret.
+annuals-refused-freeze = Året { $year } er ikkje frose for { $service }.
+annuals-refused-freeze-next = Frys året for alle tenestene som har saker, og prøv igjen.
+annuals-refused-waiting = Ei årsutgåve for året ventar på godkjenning.
+annuals-refused-waiting-next = Vent til ho er avgjord, eller trekk forslaget tilbake.
+annuals-refused-waits = Rettinga må vente. Det er ingen endringar som blir viste, eller dei er så små at dei kunne fortelje om enkeltpersonar.
+annuals-refused-waits-next = Ingenting er lagra. Prøv igjen når fleire endringar er registrerte.
+annuals-refused-protection = Tabellane kunne ikkje vernast slik at ingen skjulte tal kan reknast ut.
+annuals-rule-small = Det er ikkje nok å skjule dei små tala bak.
+annuals-rule-zero = Det er ikkje nok å skjule nullane bak.
+annuals-rule-group = Det kan ikkje skjulast at alle i ei gruppe har same hovudbekymring.
+annuals-rule-insider = Det er ikkje nok å skjule det bak for ei teneste som kjenner dei eigne sakene.
+annuals-rule-by-hand = Det er ikkje nok å skjule bak ei celle som skal skjulast.
+release-refused-annual = Det finst ei årsutgåve for året, eller ho ventar på godkjenning. Publiseringane til tenestene sjølve må lagast før årsutgåva.
+approval-annual-about = Årsutgåva blir vist for alle frå dagen som er sett, og kan ikkje endrast sidan. Sjå tabellane, etterrekninga og endringane frå førre utgåve før du svarar.

@@ -1,0 +1,45 @@
+use super::prepare::Making;
+use super::sources::{freeze_id, with_cases};
+use crate::access::{Actor, Target};
+use crate::domain::{FrozenYear, Period, Year};
+use crate::registry::{Error, Registry};
+use crate::store::StoreError;
+
+impl Registry {
+    /// Whether the same frozen facts, programme and secret still give the very bytes that are kept of a release.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such release, or for whoever does not prepare or approve any.
+    pub async fn recompute_annual(&self, actor: &Actor, number: u32) -> Result<bool, Error> {
+        let kept = self.find_annual(actor, number).await?;
+        let face = kept.face().clone();
+        let year = Year::new(face.year().into()).ok_or(Error::NotFound)?;
+        let sources = self.annual_sources(actor, year, Target::Annual(number)).await?;
+        let correction = face.supersedes().map(|_| number);
+        let freeze = |service| {
+            let id = freeze_id(&self.people.keyring, Period { service, year }, correction);
+            sources.freeze(id).cloned()
+        };
+        let Some(frozen) = with_cases().map(freeze).collect::<Option<Vec<FrozenYear>>>() else {
+            return Ok(false);
+        };
+        let corrects = face.supersedes().and_then(|before| {
+            sources.annual.iter().find(|release| release.face().number() == before).cloned()
+        });
+        let beside = sources.yearly.into_iter();
+        let beside = beside.filter(|release| face.beside().contains(&release.provenance().number));
+        let making = Making {
+            number,
+            year,
+            publish_on: face.publish_on(),
+            note: face.note().to_owned(),
+            frozen,
+            beside: beside.collect(),
+            corrects,
+            ties: kept.release.ties().to_owned(),
+        };
+        let made = tokio::task::spawn_blocking(move || making.make()).await;
+        let made = made.map_err(|_| Error::Unavailable(StoreError::Closed))?;
+        Ok(made.is_ok_and(|made| made.face().bytes() == face.bytes()))
+    }
+}

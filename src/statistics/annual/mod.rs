@@ -1,0 +1,26 @@
+//! The annual release: the cases of all services in one set of linked tables.
+//!
+//! It stands beside the yearly one-way tables of each service and is protected together with them: what they showed
+//! is in the ledger. The steps, each a file:
+//!
+//! 1. `programme`: which tables, and under which rules.
+//! 2. `cases`: the cases of the frozen years, coded along the dimensions. From here nothing can be read.
+//! 3. `prepare`: protects the tables, attacks what came of it, and refuses what is not clean.
+//! 4. `earlier`: what readers have already of the same year, and what a correction may change of it.
+//! 5. `face`, `release`: what every reader may see, and with it what is kept for those who approve it.
+
+mod cases;
+mod earlier;
+mod face;
+mod prepare;
+mod programme;
+mod release;
+#[cfg(test)]
+mod tests;
+
+pub use cases::AnnualCases;
+pub use earlier::Difference;
+pub use face::{AnnualCell, AnnualFace};
+pub use prepare::{NotPrepared, Preparation, prepare};
+pub use programme::{ANNUAL_VERSION, WITH_CASES, annual_tables};
+pub use release::{AnnualRelease, AttackReport, UnreadableAnnual};

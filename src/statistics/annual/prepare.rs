@@ -1,0 +1,181 @@
+//! [`prepare`]: from the cases of the frozen years to what may leave, attacked before it does.
+
+use std::collections::BTreeMap;
+
+use time::Date;
+
+use super::cases::AnnualCases;
+use super::earlier::{Earlier, may_follow};
+use super::face::{AnnualFace, Stored};
+use super::programme::{dimensions, programme};
+use super::release::{AnnualRelease, AttackReport};
+use crate::statistics::Release;
+use crate::statistics::attack::{Grid, Hierarchies, attack};
+use crate::statistics::linked::{self, LinkedRelease, NotReleasable, TOTAL};
+
+/// What a release is made of.
+pub struct Preparation<'a> {
+    /// The cases.
+    pub cases: AnnualCases,
+    /// Its number among the annual releases.
+    pub number: u32,
+    /// The year.
+    pub year: u16,
+    /// From which day it may be seen.
+    pub publish_on: Date,
+    /// What is said of it.
+    pub note: String,
+    /// Each service with the revision its year was frozen at.
+    pub frozen: Vec<(String, u64)>,
+    /// The version of the code lists.
+    pub code_lists: String,
+    /// The services' yearly releases.
+    pub beside: &'a [Release],
+    /// The release of the same year that it corrects.
+    pub corrects: Option<&'a AnnualRelease>,
+    /// The secret that ties are broken by: the same for all versions of a year, so that what is hidden moves little.
+    pub ties: String,
+}
+
+/// Why nothing was made. It names tables and rules, never a number, and no cell.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPrepared {
+    /// The tables cannot be protected.
+    #[error(transparent)]
+    NotReleasable(#[from] NotReleasable),
+    /// The cases do not fit the programme.
+    #[error("the cases do not fit the programme's dimensions")]
+    Misfit,
+    /// The attacker has found something out.
+    #[error("what was made did not stand up to the attack")]
+    Attacked,
+    /// A correction that cannot leave yet: it changes nothing that is shown, or so little that the change would tell.
+    #[error("the correction must wait")]
+    Waits,
+}
+
+/// Protects the tables together with all that was published of the year before, attacks them, and makes a release of
+/// them if nothing was found out. The same preparation gives the same bytes.
+///
+/// # Errors
+/// [`NotPrepared`].
+pub fn prepare(preparation: Preparation<'_>) -> Result<AnnualRelease, NotPrepared> {
+    let earlier = Earlier::of_yearly(preparation.beside, &preparation.cases);
+    match preparation.corrects {
+        None => first(preparation, &earlier),
+        Some(before) => {
+            let earlier = earlier.and_annual(before.face());
+            // Whatever is in its way, it waits: a reason that said more would tell of what has changed.
+            correction(preparation, &earlier).map_err(|_| NotPrepared::Waits)
+        }
+    }
+}
+
+fn first(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualRelease, NotPrepared> {
+    let data = preparation.cases.microdata().map_err(|_| NotPrepared::Misfit)?;
+    let mut programme = programme(&preparation.ties);
+    programme.show = impossible(&preparation.cases, earlier);
+    let linked = linked::protect(&data, &programme, &earlier.ledger())?;
+    let report = attacked(&linked, earlier)?;
+    let face = face(&preparation, &linked, earlier);
+    Ok(AnnualRelease::new(AnnualFace(face), report, preparation.ties))
+}
+
+/// The cases have changed since. Every blank stays a blank, which takes nothing from the proof: whatever agrees with
+/// more than is shown agrees with what is shown. Whoever has the version before may find out of a cell that
+/// was shown there that it has not changed, or by how much; so the tables are protected from a reader who knows the
+/// counts of all those cells as they are now, hidden or not.
+fn correction(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualRelease, NotPrepared> {
+    let data = preparation.cases.microdata().map_err(|_| NotPrepared::Misfit)?;
+    let carried = earlier.carried(&preparation.cases);
+    let mut programme = programme(&preparation.ties);
+    programme.show = impossible(&preparation.cases, earlier);
+    let linked = linked::protect(&data, &programme, &carried.ledger())?;
+    let report = attacked(&linked, &carried)?;
+    let mut face = face(&preparation, &linked, &carried);
+    // What readers know already might be shown to them again, however small it has become.
+    if !face.is_plausible() || !may_follow(earlier, &mut face) {
+        return Err(NotPrepared::Waits);
+    }
+    Ok(AnnualRelease::new(AnnualFace(face), report, preparation.ties))
+}
+
+/// The attack of a reader who has the tables and all that was shown before.
+fn attacked(linked: &LinkedRelease, earlier: &Earlier) -> Result<AttackReport, NotPrepared> {
+    let names: Vec<String> = dimensions().into_iter().map(str::to_owned).collect();
+    let known = |codes: &Vec<String>| earlier.cells.get(codes).copied().flatten();
+    let mut policy = linked.policy();
+    let (mut rows, mut values) = (Vec::new(), Vec::new());
+    for (codes, count) in linked.rows() {
+        let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
+        if count.is_some() && is_blank(earlier, &codes) {
+            // It may be a zero that nobody would have hidden, and then a blank is not known to be a case.
+            policy.least = 0;
+            values.push(None);
+        } else {
+            values.push(count.or_else(|| known(&codes)));
+        }
+        rows.push(codes);
+    }
+    let report = attack(&Grid::new(&names, rows, values, &Hierarchies::new()), policy);
+    if report.is_clean() { Ok(AttackReport::of(&report, policy)) } else { Err(NotPrepared::Attacked) }
+}
+
+/// Whether a cell was published before, and nothing shown of it.
+fn is_blank(earlier: &Earlier, codes: &Vec<String>) -> bool {
+    earlier.cells.get(codes) == Some(&None)
+}
+
+fn face(preparation: &Preparation<'_>, linked: &LinkedRelease, earlier: &Earlier) -> Stored {
+    let cells = linked.rows().map(|(codes, count)| {
+        let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
+        let count = count.filter(|_| !is_blank(earlier, &codes));
+        (codes, count, false)
+    });
+    Stored {
+        number: preparation.number,
+        year: preparation.year,
+        version: preparation.corrects.map_or(1, |before| before.face().version() + 1),
+        supersedes: preparation.corrects.map(|before| before.face().number()),
+        publish_on: preparation.publish_on,
+        note: preparation.note.clone(),
+        frozen: preparation.frozen.clone(),
+        beside: preparation.beside.iter().map(|release| release.provenance().number).collect(),
+        code_lists: preparation.code_lists.clone(),
+        dimensions: dimensions().into_iter().map(str::to_owned).collect(),
+        cells: cells.collect(),
+        ..Stored::blank()
+    }
+}
+
+/// The cells that no case could be in are shown: a reader knows that they are zero, and so they are no cover. One that
+/// was hidden before stays so.
+fn impossible(cases: &AnnualCases, earlier: &Earlier) -> Vec<BTreeMap<String, String>> {
+    let mut shown = Vec::new();
+    for pair in cases.impossible() {
+        let whole: Vec<String> = dimensions()
+            .into_iter()
+            .map(|name| pair.iter().find(|(of, _)| *of == name).map_or(TOTAL, |(_, code)| code).to_owned())
+            .collect();
+        let mut cells = vec![whole.clone()];
+        if pair.iter().any(|(name, _)| *name == "main_concern") {
+            for (at, name) in dimensions().into_iter().enumerate() {
+                let split = if ["gender", "age_group"].contains(&name) { cases.codes(name) } else { &[] };
+                for code in split {
+                    let mut cell = whole.clone();
+                    cell[at] = (*code).to_owned();
+                    cells.push(cell);
+                }
+            }
+        }
+        let free = |cell: &Vec<String>| !is_blank(earlier, cell);
+        shown.extend(cells.iter().filter(|cell| free(cell)).map(|cell| named(cell)));
+    }
+    shown
+}
+
+/// A cell as the programme names it.
+fn named(codes: &[String]) -> BTreeMap<String, String> {
+    let split = dimensions().into_iter().zip(codes).filter(|(_, code)| *code != TOTAL);
+    split.map(|(name, code)| (name.to_owned(), code.clone())).collect()
+}

@@ -1,0 +1,121 @@
+use std::collections::BTreeMap;
+
+use time::macros::date;
+
+use super::programme::programme;
+use super::*;
+use crate::statistics::linked::TOTAL;
+
+const CONCERNS: [&str; 5] = ["NSK", "TRV", "FTE", "GUU", "MTE"];
+const SOURCES: [&str; 4] = ["SEL", "SKS", "BVT", "POL"];
+
+/// Some cases of each service, made up; `late` more of one kind.
+fn cases(late: usize) -> AnnualCases {
+    let codes = vec![
+        ("service", WITH_CASES.to_vec()),
+        ("main_concern", CONCERNS.to_vec()),
+        ("gender", vec!["K", "M", "A_or_U"]),
+        ("age_group", vec!["under_18", "18_or_over", "unknown"]),
+        ("referral_source", SOURCES.to_vec()),
+        ("person_location", vec!["NO", "UT", "RT", "UK"]),
+    ];
+    let mut all = Vec::new();
+    for case in 0..180_usize {
+        let concern = [0, 0, 0, 0, 1, 1, 1, 2, 2, 3][case * 7 % 10];
+        all.push(vec![
+            ("service", WITH_CASES[[0, 0, 0, 1, 2, 2][case % 6]]),
+            ("main_concern", CONCERNS[concern]),
+            ("gender", ["K", "K", "K", "M", "M", "A_or_U"][case * 5 % 17 % 6]),
+            ("age_group", ["under_18", "18_or_over", "18_or_over", "unknown"][case * 3 % 13 % 4]),
+            ("referral_source", SOURCES[[0, 0, 0, 1, 1, 2, 3][case * 11 % 19 % 7]]),
+            ("person_location", ["NO", "NO", "NO", "UT", "RT"][case % 5]),
+        ]);
+    }
+    for _ in 0..late {
+        all.push(vec![
+            ("service", "MR"),
+            ("main_concern", "NSK"),
+            ("gender", "K"),
+            ("age_group", "18_or_over"),
+            ("referral_source", "SEL"),
+            ("person_location", "NO"),
+        ]);
+    }
+    let impossible =
+        vec![[("service", "MR"), ("main_concern", "MTE")], [("service", "SU"), ("main_concern", "MTE")]];
+    AnnualCases::new(codes, all, impossible)
+}
+
+fn preparation(late: usize, corrects: Option<&AnnualRelease>) -> Preparation<'_> {
+    Preparation {
+        cases: cases(late),
+        number: 1 + corrects.map_or(0, |before| before.face().number()),
+        year: 2025,
+        publish_on: date!(2026 - 12 - 01),
+        note: "Made up".to_owned(),
+        frozen: WITH_CASES.map(|service| (service.to_owned(), 12)).into(),
+        code_lists: "2026-1".to_owned(),
+        beside: &[],
+        corrects,
+        ties: "a secret".to_owned(),
+    }
+}
+
+fn counts(face: &AnnualFace) -> BTreeMap<Vec<String>, Option<u32>> {
+    face.cells().map(|cell| (cell.codes, cell.count)).collect()
+}
+
+#[test]
+fn no_small_count_is_in_it_and_the_attack_finds_nothing() {
+    let release = prepare(preparation(0, None)).expect("it can be released");
+    let small = |cell: &AnnualCell| cell.count.is_some_and(|count| (1..=4).contains(&count));
+    assert!(!release.face().cells().any(|cell| small(&cell)));
+    let AttackReport { exact, small, at_most, not_reached, hidden, .. } = release.report();
+    assert_eq!([*exact, *small, *at_most, *not_reached], [0; 4]);
+    assert!(*hidden > 0 && *hidden == release.face().hidden());
+    let total = vec![TOTAL.to_owned(); release.face().dimensions().len()];
+    assert_eq!(counts(release.face())[&total], Some(180));
+}
+
+#[test]
+fn the_same_preparation_gives_the_same_bytes_and_they_are_read_back() {
+    let [one, other] = [(); 2].map(|()| prepare(preparation(0, None)).expect("it can be released"));
+    assert_eq!(one.face().bytes(), other.face().bytes());
+    let signed = one.signed([7; 64], [8; 32]);
+    let read = AnnualRelease::from_stored(&signed.to_stored()).expect("it was written here");
+    assert!(read == signed);
+    let tampered = String::from_utf8(signed.to_stored()).expect("JSON").replacen(",180,", ",3,", 1);
+    assert!(matches!(AnnualRelease::from_stored(tampered.as_bytes()), Err(UnreadableAnnual::Content)));
+}
+
+#[test]
+fn a_correction_changes_nothing_or_much_and_never_little() {
+    let before = prepare(preparation(0, None)).expect("it can be released");
+    for late in [0, 1, 4] {
+        let corrected = prepare(preparation(late, Some(&before)));
+        assert!(matches!(corrected, Err(NotPrepared::Waits)), "{late} late cases");
+    }
+    let after = prepare(preparation(9, Some(&before))).expect("nine cases more");
+    assert_eq!((after.face().version(), after.face().supersedes()), (2, Some(1)));
+    let difference = Difference::between(before.face(), after.face());
+    assert!(!difference.changed.is_empty() && difference.now_shown == 0);
+    assert!(difference.changed.iter().all(|(_, before, after)| before + 9 == *after));
+    for cell in after.face().cells() {
+        let changed = difference.changed.iter().any(|(codes, ..)| *codes == cell.codes);
+        assert_eq!(cell.sign() == "*", changed);
+    }
+}
+
+#[test]
+fn the_tables_are_decomposable() {
+    // Each table meets those before it in one of them: the running intersection property.
+    let tables: Vec<&[&str]> = annual_tables().collect();
+    for (at, table) in tables.iter().enumerate().skip(1) {
+        let shared = |other: &[&str]| -> Vec<&str> {
+            table.iter().copied().filter(|name| other.contains(name)).collect()
+        };
+        let all: Vec<&str> = tables[..at].iter().copied().flatten().copied().collect();
+        assert!(tables[..at].iter().any(|other| shared(other) == shared(&all)), "{table:?}");
+    }
+    assert_eq!(programme("a secret").tables.len(), tables.len());
+}

@@ -1,0 +1,117 @@
+use rocket::http::{ContentType, Header};
+use rocket::request::FromParam;
+use rocket::{Responder, State, get};
+
+use super::parse;
+use crate::registry::{AnnualProgress, Registry, ShownAnnual};
+use crate::web::error::{Answer, Error};
+use crate::web::guards::SignedIn;
+
+/// A file that a browser stores instead of showing it.
+#[derive(Responder)]
+pub(in crate::web) struct File {
+    content: (ContentType, Vec<u8>),
+    disposition: Header<'static>,
+}
+
+/// Which file of a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Its cells.
+    Csv,
+    /// The very bytes that are signed.
+    Json,
+    /// The signature over them, in base 64.
+    Signature,
+    /// The key that the signature fits.
+    Key,
+}
+
+/// `7.json`: the number of a release in the name of a file. Anything else is the address of a page.
+pub(in crate::web) struct FileName(u32, Kind);
+
+impl FromParam<'_> for FileName {
+    type Error = ();
+
+    fn from_param(param: &str) -> Result<Self, ()> {
+        let (number, ending) = param.split_once('.').ok_or(())?;
+        let kind = match ending {
+            "csv" => Kind::Csv,
+            "json" => Kind::Json,
+            "sig" => Kind::Signature,
+            "pem" => Kind::Key,
+            _ => return Err(()),
+        };
+        parse(number).map(|number| Self(number, kind)).ok_or(())
+    }
+}
+
+/// A published release as a file: its cells, the bytes that are signed, the signature, or the key that it fits.
+#[get("/annual/<file>", rank = 2)]
+pub(in crate::web) async fn file(
+    file: FileName,
+    person: SignedIn,
+    registry: &State<Registry>,
+) -> Answer<File> {
+    let FileName(number, kind) = file;
+    let shown = registry.find_annual(&person.actor, number).await?;
+    // What has not been agreed to, or whose day has not come, does not leave as a file.
+    if shown.progress != AnnualProgress::Published {
+        return Err(Error::NOT_FOUND);
+    }
+    Ok(File::of(&shown, kind))
+}
+
+impl File {
+    fn of(shown: &ShownAnnual, kind: Kind) -> Self {
+        let (face, release) = (shown.face(), &shown.release);
+        let (ending, content_type, bytes) = match kind {
+            Kind::Csv => ("csv", ContentType::CSV, face.to_csv().into_bytes()),
+            Kind::Json => ("json", ContentType::JSON, face.bytes()),
+            Kind::Signature => ("sig", ContentType::Plain, base64(release.signature())),
+            Kind::Key => ("pem", ContentType::Plain, pem(release.public_key()).into_bytes()),
+        };
+        // Made of numbers: nothing in it needs quoting.
+        let name = format!("annual-{}-{}-{}.{ending}", face.number(), face.year(), face.version());
+        let disposition = format!("attachment; filename=\"{name}\"");
+        Self { content: (content_type, bytes), disposition: Header::new("Content-Disposition", disposition) }
+    }
+}
+
+/// Bytes as text, a line of it.
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    let mut text = data_encoding::BASE64.encode(bytes);
+    text.push('\n');
+    text.into_bytes()
+}
+
+/// An Ed25519 public key as the usual tools read it (RFC 8410).
+fn pem(key: &[u8; 32]) -> String {
+    const INFORMATION: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+    let bytes = [&INFORMATION[..], key].concat();
+    let base64 = data_encoding::BASE64.encode(&bytes);
+    format!("-----BEGIN PUBLIC KEY-----\n{base64}\n-----END PUBLIC KEY-----\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_by_number_and_kind() {
+        let named = |name| FileName::from_param(name).map(|file| (file.0, file.1));
+        assert_eq!(named("7.sig"), Ok((7, Kind::Signature)));
+        for other in ["7", "07.csv", "7.xlsx", ".csv", "7.csv.csv", "x.json"] {
+            assert!(named(other).is_err(), "{other}");
+        }
+    }
+
+    /// The key of RFC 8032, section 7.1, test 2, as `openssl pkey -pubin` writes it.
+    #[test]
+    fn a_key_is_written_as_the_usual_tools_read_it() {
+        let mut key = [0; 32];
+        let hex = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
+        hex::decode_to_slice(hex, &mut key).expect("hexadecimal");
+        assert!(pem(&key).contains("\nMCowBQYDK2VwAyEAPUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=\n"));
+    }
+}

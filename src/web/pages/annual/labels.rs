@@ -1,0 +1,41 @@
+use super::super::figures::FigureLabels;
+use crate::domain::Service;
+use crate::locale::Words;
+use crate::statistics::Labels;
+use crate::statistics::linked::TOTAL;
+
+/// Words for the codes of the annual tables: those of the yearly ones, and of the services.
+pub(super) struct AnnualLabels {
+    words: Words,
+    figures: FigureLabels,
+}
+
+impl AnnualLabels {
+    pub(super) fn of(words: Words) -> Self {
+        Self { words, figures: FigureLabels::printed(words) }
+    }
+
+    pub(super) fn dimension(&self, name: &str) -> String {
+        if name == "service" { self.words.say("counts-service") } else { self.figures.dimension(name) }
+    }
+
+    pub(super) fn category(&self, dimension: &str, code: &str) -> String {
+        match (dimension, Service::parse(code)) {
+            (_, _) if code == TOTAL => self.words.say("counts-total"),
+            ("service", Some(service)) => service.label(self.words.language).to_owned(),
+            _ => self.figures.category(dimension, code),
+        }
+    }
+
+    /// What a table is called: its dimensions.
+    pub(super) fn table(&self, dimensions: &[&str]) -> String {
+        dimensions.iter().map(|name| self.dimension(name)).collect::<Vec<_>>().join(" × ")
+    }
+
+    /// A cell as one says it: the codes that it is split by.
+    pub(super) fn cell(&self, dimensions: &[String], codes: &[String]) -> String {
+        let split = dimensions.iter().zip(codes).filter(|(_, code)| *code != TOTAL);
+        let names: Vec<String> = split.map(|(name, code)| self.category(name, code)).collect();
+        if names.is_empty() { self.words.say("counts-total") } else { names.join(" · ") }
+    }
+}

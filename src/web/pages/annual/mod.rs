@@ -1,0 +1,39 @@
+//! Annual releases: all services together, in tables that hang together. What is shown here has passed disclosure
+//! control, and has been agreed to where it is shown to everybody.
+
+mod files;
+mod labels;
+mod list;
+mod one;
+mod prepare;
+mod refusal;
+mod tables;
+
+use rocket::{Route, routes};
+
+use crate::registry::AnnualProgress;
+
+const PATH: &str = "/annual";
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![list::list, prepare::ask, prepare::prepare, one::show, one::recompute, files::file,]
+}
+
+/// The number of a release, written as we write it: no sign, no zero in front.
+fn parse(number: &str) -> Option<u32> {
+    number.parse().ok().filter(|parsed: &u32| parsed.to_string() == number)
+}
+
+fn address(number: u32) -> String {
+    format!("{PATH}/{number}")
+}
+
+/// How far a release has come, as a message.
+fn said(progress: AnnualProgress) -> &'static str {
+    match progress {
+        AnnualProgress::Lapsed => "release-progress-lapsed",
+        AnnualProgress::Waiting => "release-progress-waiting",
+        AnnualProgress::Agreed => "annuals-progress-agreed",
+        AnnualProgress::Published => "release-progress-published",
+    }
+}
