@@ -46,11 +46,17 @@ fn every_acknowledged_case_survives_a_server_that_is_killed() {
     assert!((REACHED..MEANT).contains(&kept.len()), "killed in the midst: {}", kept.len());
 
     assert!(registry.holds(), "right after the crash");
+    // Who opens more than sixty cases is stopped; a server that has just started has counted none.
+    for some in kept.chunks(50) {
+        let server = registry.serve();
+        let mut person = server.sign_in(ADVISER);
+        for (number, note) in some {
+            assert!(person.opens(&format!("/cases/{number}")).says(note), "{number}");
+        }
+        person.sign_out();
+    }
     let server = registry.serve();
     let mut person = server.sign_in(ADVISER);
-    for (number, note) in &kept {
-        assert!(person.opens(&format!("/cases/{number}")).says(note), "{number}");
-    }
     // What was under way may have been stored without having been acknowledged.
     let said = person.opens("/cases").text();
     let (_, total) = said.split_once("Viser 1–25 av ").expect("the list says how many");
