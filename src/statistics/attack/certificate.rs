@@ -19,6 +19,8 @@ pub struct Reader {
     pub own: Vec<u32>,
     /// Cells whose counts she has.
     pub known: Vec<bool>,
+    /// The least that she knows each row to be, if it is hidden.
+    pub least: Vec<u32>,
 }
 
 /// What else the release must keep beside the small counts.
@@ -34,8 +36,6 @@ pub struct Duties {
     pub unseen: Vec<bool>,
     /// Rows that were shown before, whatever is in them.
     pub known: Vec<bool>,
-    /// The least that readers know each row to be, if it is hidden.
-    pub least: Vec<u32>,
 }
 
 /// Where the proof fails; for whoever mends the program, not for readers.
@@ -78,7 +78,6 @@ pub fn check(
         return Err(NotProven::Untrue);
     }
     let sums_of = sums_of(grid);
-    let least = |row: u32| i64::from(duties.least[row as usize]);
     for (number, reader) in readers.iter().enumerate() {
         let mut claims = claims(truth, reader, policy, duties);
         if number == 0 {
@@ -89,7 +88,7 @@ pub fn check(
             for &(row, count) in &world.counts {
                 *counts.get_mut(row as usize).ok_or(NotProven::NoWorld)? = i64::from(count);
             }
-            if !is_world(grid, truth, reader, &counts, &world.counts, &sums_of, least) {
+            if !is_world(grid, truth, reader, &counts, &world.counts, &sums_of) {
                 return Err(NotProven::NoWorld);
             }
             claims.retain(|claim| !claim.holds(&counts));
@@ -125,8 +124,7 @@ impl Claim {
 fn face(grid: &Grid, truth: &[u32], policy: Policy, duties: &Duties) -> Result<(), NotProven> {
     let demand = |holds: bool, otherwise: NotProven| if holds { Ok(()) } else { Err(otherwise) };
     demand(truth.len() == grid.cells(), NotProven::Untrue)?;
-    let lengths = [duties.unseen.len(), duties.known.len(), duties.least.len()];
-    demand(lengths == [truth.len(); 3], NotProven::Untrue)?;
+    demand([duties.unseen.len(), duties.known.len()] == [truth.len(); 2], NotProven::Untrue)?;
     for (row, (value, &count)) in grid.values.iter().zip(truth).enumerate() {
         demand(value.is_none_or(|value| value == count), NotProven::Untrue)?;
         let shown = value.is_some();
@@ -136,7 +134,7 @@ fn face(grid: &Grid, truth: &[u32], policy: Policy, duties: &Duties) -> Result<(
         }
         demand(!(shown && (1..=policy.k).contains(&count)), NotProven::Shown)?;
         demand(!(shown && count == 0 && policy.zeros_are_sensitive), NotProven::Shown)?;
-        demand(shown || count >= duties.least[row], NotProven::Broken)?;
+        demand(shown || count >= policy.least, NotProven::Broken)?;
     }
     for &row in &duties.by_hand {
         demand(grid.is_hidden(row), NotProven::Shown)?;
@@ -166,7 +164,7 @@ fn claims(truth: &[u32], reader: &Reader, policy: Policy, duties: &Duties) -> Ve
         }
         if (1..=k).contains(&others) {
             claims.push(Claim::AtLeast(at, own + k + 1));
-            if i64::from(duties.least[row]) <= own {
+            if i64::from(reader.least[row]) <= own {
                 claims.push(Claim::AtMost(at, own));
             }
         } else if count == 0 && policy.zeros_are_sensitive {
@@ -211,12 +209,11 @@ fn is_world(
     counts: &[i64],
     changed: &[(u32, u32)],
     sums_of: &[Vec<u32>],
-    least: impl Fn(u32) -> i64,
 ) -> bool {
     let agrees = |row: u32, count: i64| {
         let at = row as usize;
         let same = count == i64::from(truth[at]);
-        let least = least(row).max(i64::from(reader.own[at]));
+        let least = i64::from(reader.least[at].max(reader.own[at]));
         if grid.is_hidden(row) { count >= least && (same || !reader.known[at]) } else { same }
     };
     let adds_up = |&at: &u32| {

@@ -19,6 +19,7 @@ mod axis;
 mod balance;
 mod cover;
 mod crossing;
+mod floor;
 mod integer;
 mod lattice;
 mod ledger;

@@ -1,6 +1,7 @@
 //! [`LinkedRelease`] as what leaves: rows, and the check without which they do not.
 
 use super::axis::Axis;
+use super::floor::floors;
 use super::lattice::Seen;
 use super::microdata::Microdata;
 use super::programme::{Programme, Zeros};
@@ -67,16 +68,20 @@ impl LinkedRelease {
         let keyed = self.lattice.keyed();
         let truth = &self.lattice.counts[..keyed];
         let unseen: Vec<bool> = self.lattice.seen.iter().map(|&seen| seen == Seen::Never).collect();
-        let before = self.lattice.before.iter().map(|before| before.map_or(0, |before| before.least));
         let now = |&unseen: &bool| if unseen { 0 } else { self.policy().least };
-        let least = before.zip(unseen.iter().map(now)).map(|(before, now)| before.max(now)).collect();
+        let now: Vec<u32> = unseen.iter().map(now).collect();
+        let reader = |own: Vec<u32>, known: Vec<bool>| {
+            let floors = floors(&self.lattice, &own, |cell| known[cell]);
+            let least = floors.iter().zip(&now).map(|(floor, now)| *floor.max(now)).collect();
+            Reader { own, known, least }
+        };
         let known: Vec<bool> = self
             .lattice
             .before
             .iter()
             .map(|before| before.is_some_and(|before| before.count.is_some()))
             .collect();
-        let mut readers = vec![Reader { own: vec![0; keyed], known: known.clone() }];
+        let mut readers = vec![reader(vec![0; keyed], known.clone())];
         let insiders = programme.insiders.as_ref();
         let along = insiders.and_then(|name| self.lattice.axes.iter().position(|axis| axis.name() == name));
         if let Some(along) = along {
@@ -86,14 +91,14 @@ impl LinkedRelease {
                 for (known, key) in known.iter_mut().zip(&self.lattice.keys) {
                     *known |= key[along] == code;
                 }
-                readers.push(Reader { own: self.lattice.counts_of(data, along, code), known });
+                readers.push(reader(self.lattice.counts_of(data, along, code), known));
             }
         }
         let groups = (0..self.lattice.axes.len())
             .filter(|&at| programme.sensitive.iter().any(|name| name == self.lattice.axes[at].name()));
         let by_hand = super::sensitive::named(&self.lattice, &programme.hide)?;
         let minimum_base = programme.minimum_base;
-        let duties = Duties { groups: groups.collect(), minimum_base, by_hand, unseen, known, least };
+        let duties = Duties { groups: groups.collect(), minimum_base, by_hand, unseen, known };
         attack::check(&self.grid_of(|_| true), truth, &readers, &self.worlds, self.policy(), &duties)
             .map_err(|flaw| NotReleasable::NotProven(flaw.to_string()))?;
         Ok(self)

@@ -1,5 +1,6 @@
 //! What must not be found out, and by whom: the rules, as requirements on worlds.
 
+use super::floor::floors;
 use super::lattice::{Key, Lattice, MisshapenTables};
 use super::microdata::Microdata;
 use super::programme::{Programme, Zeros};
@@ -113,10 +114,11 @@ pub(super) fn demands(
 ) -> Result<Demands, NotReleasable> {
     let (k, size) = (i64::from(programme.k), system.len());
     let published = |variable: usize| system.weight[variable] > 0;
+    let has_count = |cell: usize| lattice.before[cell].is_some_and(|before| before.count.is_some());
+    let floors = floors(lattice, &vec![0; lattice.keyed()], has_count);
     let floor = |variable: usize| {
-        let before = |&cell: &u32| lattice.before.get(cell as usize)?.map(|before| i64::from(before.least));
-        let before = system.members[variable].iter().filter_map(before).max();
-        before.unwrap_or(0).max(i64::from(programme.zeros == Zeros::Shown && published(variable)))
+        let known = system.members[variable].iter().map(|&cell| i64::from(floors[cell as usize])).max();
+        known.unwrap_or(0).max(i64::from(programme.zeros == Zeros::Shown && published(variable)))
     };
     let mut outsider = Scenario::outsider(system, floor);
     let mut forced: Vec<bool> = (0..size).map(|variable| !published(variable)).collect();
@@ -228,12 +230,18 @@ fn insiders(
             known: outsider.known.clone(),
             requirements: Vec::new(),
         };
+        let has_count = |cell: usize| {
+            let before = lattice.before[cell].is_some_and(|before| before.count.is_some());
+            before || lattice.keys[cell][along] == own_code
+        };
+        let floors = floors(lattice, &own, has_count);
         let mut rules = Vec::new();
         for variable in 0..system.len() {
             let cell = system.members[variable][0] as usize;
             let mine = own.get(cell).map_or(0, |&own| i64::from(own));
             let value = i64::from(system.value[variable]);
-            insider.lower[variable] = insider.lower[variable].max(mine - value);
+            let known = system.members[variable].iter().map(|&cell| i64::from(floors[cell as usize])).max();
+            insider.lower[variable] = insider.lower[variable].max(known.unwrap_or(0).max(mine) - value);
             if system.members[variable]
                 .iter()
                 .any(|&cell| lattice.keys.get(cell as usize).is_some_and(|key| key[along] == own_code))
