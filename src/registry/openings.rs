@@ -40,11 +40,8 @@ impl Openings {
     /// be opened again.
     fn count(&self, user: UserId, case: CaseId, now: OffsetDateTime) -> Result<(), Stop> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, opened| {
-            opened.cases.retain(|_, at| now - *at < Duration::DAY);
-            !opened.cases.is_empty()
-        });
         let opened = all.entry(user).or_default();
+        opened.cases.retain(|_, at| now - *at < Duration::DAY);
         let others = |within: Duration| {
             opened.cases.iter().filter(|(other, at)| **other != case && now - **at < within).count()
         };

@@ -90,17 +90,13 @@ impl Registry {
             Box::pin(async move { Ok((acting.all::<Releases>().await?, acting.all::<Approvals>().await?)) })
         });
         let (rows, approved) = self.people.noting_tampering(acted.await).await?.value;
-        let mut approvals = Vec::with_capacity(approved.len());
-        for row in &approved {
-            approvals.push(self.people.open_row(row).await?);
-        }
+        let approvals = self.people.open_rows(&approved).await?;
         let now = self.clock().now();
-        let mut releases = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let release: Release = self.people.open_row(row).await?;
+        let kept = |release: Release| {
             let progress = Progress::of(release.provenance().number, &approvals, now);
-            releases.push(NumberedRelease { release, progress });
-        }
+            NumberedRelease { release, progress }
+        };
+        let mut releases: Vec<_> = self.people.open_rows(&rows).await?.into_iter().map(kept).collect();
         releases.sort_by_key(|kept| kept.release.provenance().number);
         Ok(releases)
     }

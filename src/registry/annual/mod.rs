@@ -70,14 +70,8 @@ impl Registry {
         } else {
             self.annual_rows::<ReadPublished>(actor, target).await?
         };
-        let mut approvals = Vec::with_capacity(approved.len());
-        for row in &approved {
-            approvals.push(self.people.open_row(row).await?);
-        }
-        let mut releases: Vec<AnnualRelease> = Vec::with_capacity(rows.len());
-        for row in &rows {
-            releases.push(self.people.open_row(row).await?);
-        }
+        let approvals = self.people.open_rows(&approved).await?;
+        let mut releases = self.people.open_rows(&rows).await?;
         releases.sort_by_key(|release| release.face().number());
         let shown = |release: &AnnualRelease| {
             let progress = AnnualProgress::of(release.face(), &approvals, now);

@@ -55,20 +55,12 @@ impl Registry {
             }
         }
         let ids = service_ids(&self.people.keyring, year);
-        let mut yearly: Vec<Release> = Vec::new();
-        for row in releases.iter().filter(|row| ids.contains(&row.id)) {
-            yearly.push(self.people.open_row(row).await?);
-        }
+        let of_year: Vec<_> = releases.into_iter().filter(|row| ids.contains(&row.id)).collect();
+        let mut yearly: Vec<Release> = self.people.open_rows(&of_year).await?;
         yearly.sort_by_key(|release| release.provenance().number);
-        let mut all: Vec<AnnualRelease> = Vec::new();
-        for row in &annual {
-            all.push(self.people.open_row(row).await?);
-        }
+        let mut all: Vec<AnnualRelease> = self.people.open_rows(&annual).await?;
         all.sort_by_key(|release| release.face().number());
-        let mut approvals: Vec<Approval> = Vec::new();
-        for row in &approved {
-            approvals.push(self.people.open_row(row).await?);
-        }
+        let approvals: Vec<Approval> = self.people.open_rows(&approved).await?;
         let now: OffsetDateTime = self.clock().now();
         let progress =
             all.iter().map(|release| AnnualProgress::of(release.face(), &approvals, now)).collect();

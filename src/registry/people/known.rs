@@ -74,10 +74,7 @@ impl People {
     /// Every account there is, by name.
     pub(in crate::registry) async fn all_staff(&self) -> Result<Vec<Staff>, Error> {
         let rows = self.noting_tampering(self.store.find_users().await).await?;
-        let mut all = Vec::with_capacity(rows.len());
-        for row in &rows {
-            all.push(self.open_row(row).await?);
-        }
+        let mut all = self.open_rows(&rows).await?;
         all.sort_by(|one: &Staff, other| one.name.cmp(&other.name));
         Ok(all)
     }

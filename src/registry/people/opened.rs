@@ -18,6 +18,22 @@ impl People {
         }
     }
 
+    /// Opens rows, in their order; the first whose seal does not hold is told to the log.
+    pub(in crate::registry) async fn open_rows<D>(
+        &self,
+        rows: &[StoredRow<D>],
+    ) -> Result<Vec<D::Content>, Error>
+    where
+        D: Document,
+        D::Content: Content,
+    {
+        let mut opened = Vec::with_capacity(rows.len());
+        for row in rows {
+            opened.push(self.open_row(row).await?);
+        }
+        Ok(opened)
+    }
+
     /// What came of an act; tampering that it met goes into the log.
     pub(in crate::registry) async fn noting_tampering<T>(
         &self,

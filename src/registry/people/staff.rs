@@ -91,10 +91,7 @@ impl People {
     /// [`Error::Tampered`] when a row is not what was written.
     pub async fn teams(&self) -> Result<Vec<Team>, Error> {
         let rows = self.noting_tampering(self.store.find_teams().await).await?;
-        let mut teams = Vec::with_capacity(rows.len());
-        for row in &rows {
-            teams.push(self.open_row(row).await?);
-        }
+        let mut teams = self.open_rows(&rows).await?;
         teams.sort_by(|one: &Team, other| one.name.cmp(&other.name));
         Ok(teams)
     }
