@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::statistics::SUPPRESSED;
 use crate::statistics::linked::TOTAL;
 
 /// What the bytes begin with: they are nothing else that was ever signed.
@@ -180,7 +181,7 @@ impl AnnualCell {
     /// The sign it bears: confidential, revised, or none.
     pub fn sign(&self) -> &'static str {
         match (self.count, self.revised) {
-            (None, _) => ":",
+            (None, _) => SUPPRESSED,
             (Some(_), true) => "*",
             (Some(_), false) => "",
         }

@@ -1,18 +1,11 @@
-use rocket::http::{ContentType, Header};
+use rocket::http::ContentType;
 use rocket::request::FromParam;
-use rocket::{Responder, State, get};
+use rocket::{State, get};
 
-use super::parse;
 use crate::registry::{AnnualProgress, Registry, ShownAnnual};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
-
-/// A file that a browser stores instead of showing it.
-#[derive(Responder)]
-pub(in crate::web) struct File {
-    content: (ContentType, Vec<u8>),
-    disposition: Header<'static>,
-}
+use crate::web::pages::figures::{Download, release_number};
 
 /// Which file of a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +35,7 @@ impl FromParam<'_> for FileName {
             "pem" => Kind::Key,
             _ => return Err(()),
         };
-        parse(number).map(|number| Self(number, kind)).ok_or(())
+        release_number(number).map(|number| Self(number, kind)).ok_or(())
     }
 }
 
@@ -52,30 +45,26 @@ pub(in crate::web) async fn file(
     file: FileName,
     person: SignedIn,
     registry: &State<Registry>,
-) -> Answer<File> {
+) -> Answer<Download> {
     let FileName(number, kind) = file;
     let shown = registry.find_annual(&person.actor, number).await?;
     // What has not been agreed to, or whose day has not come, does not leave as a file.
     if shown.progress != AnnualProgress::Published {
         return Err(Error::NOT_FOUND);
     }
-    Ok(File::of(&shown, kind))
+    Ok(download(&shown, kind))
 }
 
-impl File {
-    fn of(shown: &ShownAnnual, kind: Kind) -> Self {
-        let (face, release) = (shown.face(), &shown.release);
-        let (ending, content_type, bytes) = match kind {
-            Kind::Csv => ("csv", ContentType::CSV, face.to_csv().into_bytes()),
-            Kind::Json => ("json", ContentType::JSON, face.bytes()),
-            Kind::Signature => ("sig", ContentType::Plain, base64(release.signature())),
-            Kind::Key => ("pem", ContentType::Plain, pem(release.public_key()).into_bytes()),
-        };
-        // Made of numbers: nothing in it needs quoting.
-        let name = format!("annual-{}-{}-{}.{ending}", face.number(), face.year(), face.version());
-        let disposition = format!("attachment; filename=\"{name}\"");
-        Self { content: (content_type, bytes), disposition: Header::new("Content-Disposition", disposition) }
-    }
+fn download(shown: &ShownAnnual, kind: Kind) -> Download {
+    let (face, release) = (shown.face(), &shown.release);
+    let (ending, media_type, bytes) = match kind {
+        Kind::Csv => ("csv", ContentType::CSV, face.to_csv().into_bytes()),
+        Kind::Json => ("json", ContentType::JSON, face.bytes()),
+        Kind::Signature => ("sig", ContentType::Plain, base64(release.signature())),
+        Kind::Key => ("pem", ContentType::Plain, pem(release.public_key()).into_bytes()),
+    };
+    let name = format!("annual-{}-{}-{}.{ending}", face.number(), face.year(), face.version());
+    Download::of(media_type, &name, bytes)
 }
 
 /// Bytes as text, a line of it.

@@ -16,12 +16,7 @@ use crate::registry::AnnualProgress;
 const PATH: &str = "/annual";
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![list::list, prepare::ask, prepare::prepare, one::show, one::recompute, files::file,]
-}
-
-/// The number of a release, written as we write it: no sign, no zero in front.
-fn parse(number: &str) -> Option<u32> {
-    number.parse().ok().filter(|parsed: &u32| parsed.to_string() == number)
+    routes![list::list, prepare::ask, prepare::prepare, one::show, one::recompute, files::file]
 }
 
 fn address(number: u32) -> String {

@@ -4,14 +4,14 @@ use rocket::{State, get, post};
 
 use super::labels::AnnualLabels;
 use super::tables::{Part, parts};
-use super::{address, parse, said};
-use crate::domain::Service;
+use super::{address, said};
 use crate::locale::{Words, date_short};
 use crate::registry::{AnnualProgress, Registry, ShownAnnual};
 use crate::statistics::annual::{AnnualFace, AttackReport, Difference};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
+use crate::web::pages::figures::release_number;
 use crate::web::posted::Posted;
 
 #[derive(Template)]
@@ -47,7 +47,7 @@ pub(in crate::web) async fn show(
     person: SignedIn,
     registry: &State<Registry>,
 ) -> Answer<Page> {
-    let number = parse(number).ok_or(Error::NOT_FOUND)?;
+    let number = release_number(number).ok_or(Error::NOT_FOUND)?;
     let shown = registry.find_annual(&person.actor, number).await?;
     let words = person.words;
     let face = shown.face();
@@ -83,7 +83,7 @@ pub(in crate::web) async fn recompute(
     _form: Posted,
     registry: &State<Registry>,
 ) -> Answer<Redirect> {
-    let number = parse(number).ok_or(Error::NOT_FOUND)?;
+    let number = release_number(number).ok_or(Error::NOT_FOUND)?;
     let same = registry.recompute_annual(&person.actor, number).await?;
     let came = if same { "same" } else { "other" };
     Ok(Redirect::to(format!("{}?recomputed={came}", address(number))))
@@ -135,10 +135,11 @@ fn difference_view(words: &Words, face: &AnnualFace, difference: &Difference) ->
 /// What the release was made of, line by line.
 fn provenance(words: &Words, shown: &ShownAnnual) -> Vec<(String, String)> {
     let face = shown.face();
-    let frozen = face.frozen().iter().map(|(code, revision)| {
-        let service = Service::parse(code).map_or(code.as_str(), |service| service.label(words.language));
-        format!("{service}: {}", words.number(*revision))
-    });
+    let labels = AnnualLabels::of(*words);
+    let frozen = face
+        .frozen()
+        .iter()
+        .map(|(code, revision)| format!("{}: {}", labels.category("service", code), words.number(*revision)));
     let mut lines = vec![
         ("release-number", face.number().to_string()),
         ("counts-year", face.year().to_string()),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::labels::AnnualLabels;
 use crate::locale::Words;
-use crate::statistics::SUPPRESSED;
+use crate::statistics::MISSING;
 use crate::statistics::annual::{AnnualCell, AnnualFace, annual_tables};
 use crate::statistics::linked::TOTAL;
 
@@ -88,20 +88,22 @@ impl Cells<'_> {
         rows: &str,
         columns: &str,
     ) -> TableView {
-        let row = |code: &String| Row {
-            label: self.labels.category(rows, code),
-            total: code == TOTAL,
-            cells: self
-                .codes(columns)
-                .iter()
-                .map(|column| self.written(&[fixed, &[(rows, code), (columns, column)]].concat()))
-                .collect(),
+        let across = self.codes(columns);
+        let row = |code: &String| {
+            let written = |column: &String| {
+                self.written(&[fixed, &[(rows, code.as_str()), (columns, column.as_str())]].concat())
+            };
+            Row {
+                label: self.labels.category(rows, code),
+                total: code == TOTAL,
+                cells: across.iter().map(written).collect(),
+            }
         };
         TableView {
             id: id.to_owned(),
             caption,
             head: self.labels.dimension(rows),
-            columns: self.codes(columns).iter().map(|code| self.labels.category(columns, code)).collect(),
+            columns: across.iter().map(|code| self.labels.category(columns, code)).collect(),
             rows: self.codes(rows).iter().map(row).collect(),
         }
     }
@@ -114,12 +116,11 @@ impl Cells<'_> {
         };
         let key: Vec<String> = self.face.dimensions().iter().map(code).collect();
         match self.by_codes.get(&key) {
-            Some(AnnualCell { count: Some(count), revised, .. }) => {
-                let sign = if *revised { "*" } else { "" };
-                format!("{}{sign}", self.words.number((*count).into()))
+            Some(cell) => {
+                let count = cell.count.map(|count| self.words.number(count.into()));
+                format!("{}{}", count.unwrap_or_default(), cell.sign())
             }
-            Some(AnnualCell { count: None, .. }) => SUPPRESSED.to_owned(),
-            None => "..".to_owned(),
+            None => MISSING.to_owned(),
         }
     }
 }

@@ -53,12 +53,26 @@ impl FileKind {
 impl Download {
     /// The file `name` of this kind. `name` is made of codes and numbers: nothing in it needs quoting.
     pub(in crate::web::pages) fn new(kind: FileKind, name: &str, content: impl Into<Vec<u8>>) -> Self {
-        let disposition = format!("attachment; filename=\"{name}{}\"", kind.ending());
+        Self::of(kind.media_type(), &format!("{name}{}", kind.ending()), content)
+    }
+
+    /// A file of another kind, with its whole name; likewise of codes and numbers.
+    pub(in crate::web::pages) fn of(
+        media_type: ContentType,
+        name: &str,
+        content: impl Into<Vec<u8>>,
+    ) -> Self {
+        let disposition = format!("attachment; filename=\"{name}\"");
         Self {
-            content: (kind.media_type(), content.into()),
+            content: (media_type, content.into()),
             disposition: Header::new("Content-Disposition", disposition),
         }
     }
+}
+
+/// The number of a release in an address, written as we write it: no sign, no zero in front.
+pub(in crate::web::pages) fn release_number(number: &str) -> Option<u32> {
+    number.parse().ok().filter(|parsed: &u32| parsed.to_string() == number)
 }
 
 /// The style that the address asks for; the Norwegian one if it asks for none.

@@ -7,7 +7,7 @@ mod meaning;
 use crate::locale::{Words, tenths};
 use crate::statistics::Share;
 
-pub(super) use download::{Download, FileKind, style, style_name};
+pub(super) use download::{Download, FileKind, release_number, style, style_name};
 pub(super) use labels::{FigureLabels, list_of};
 pub(super) use meaning::Meaning;
 

@@ -5,7 +5,7 @@ use askama::Template;
 use rocket::{State, get};
 
 use super::tables::{percent, written};
-use super::{address, parse, provenance, title};
+use super::{address, provenance, title};
 use crate::domain::CodeList;
 use crate::locale::Words;
 use crate::registry::{NumberedRelease, Registry};
@@ -13,7 +13,7 @@ use crate::statistics::{Cell, Cube, Labels, Provenance, Release, Unit};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
-use crate::web::pages::figures::{FigureLabels, Meaning};
+use crate::web::pages::figures::{FigureLabels, Meaning, release_number};
 
 #[derive(Template)]
 #[template(path = "releases/explained.html")]
@@ -46,7 +46,7 @@ pub(in crate::web) async fn show(
     person: SignedIn,
     registry: &State<Registry>,
 ) -> Answer<Page> {
-    let number = parse(number).ok_or(Error::NOT_FOUND)?;
+    let number = release_number(number).ok_or(Error::NOT_FOUND)?;
     let NumberedRelease { release, .. } = registry.find_release(&person.actor, number).await?;
     let words = person.words;
     let cube = release.cubes().into_iter().find(|cube| cube.key() == table).ok_or(Error::NOT_FOUND)?;

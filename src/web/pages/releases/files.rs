@@ -3,7 +3,7 @@
 use rocket::request::FromParam;
 use rocket::{State, get};
 
-use super::{parse, provenance, service_of, title};
+use super::{provenance, service_of, title};
 use crate::locale::Words;
 use crate::registry::{NumberedRelease, Progress, Registry};
 use crate::statistics::{
@@ -12,7 +12,7 @@ use crate::statistics::{
 };
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
-use crate::web::pages::figures::{Download, FigureLabels, FileKind, style, style_name};
+use crate::web::pages::figures::{Download, FigureLabels, FileKind, release_number, style, style_name};
 
 /// One release, as a file; of JSON-stat, one of its tables alone when that is asked for.
 #[get("/releases/<file>?<style>&<table>", rank = 1)]
@@ -102,7 +102,7 @@ impl<'r> FromParam<'r> for FileName {
 
     fn from_param(param: &'r str) -> Result<Self, ()> {
         let (kind, number) = FileKind::of(param).ok_or(())?;
-        Ok(Self { number: parse(number).ok_or(())?, kind })
+        Ok(Self { number: release_number(number).ok_or(())?, kind })
     }
 }
 

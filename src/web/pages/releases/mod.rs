@@ -19,6 +19,7 @@ use crate::statistics::Release;
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
+use crate::web::pages::figures::release_number;
 
 /// The routes of these pages.
 pub(super) fn routes() -> Vec<Route> {
@@ -68,7 +69,7 @@ async fn list(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
 /// One release.
 #[get("/releases/<number>", rank = 2)]
 async fn show(number: &str, person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
-    let number = parse(number).ok_or(Error::NOT_FOUND)?;
+    let number = release_number(number).ok_or(Error::NOT_FOUND)?;
     let NumberedRelease { release, progress } = registry.find_release(&person.actor, number).await?;
     let frame = person.titled(title(&person.words, &release), &address(&number.to_string()));
     Ok(Page::of(&page(frame, &release, progress)))
@@ -92,11 +93,6 @@ fn title(words: &Words, release: &Release) -> String {
         (made.number.to_string(), made.year.to_string(), service_of(words, release));
     let values = [("number", (&number).into()), ("service", (&service).into()), ("year", (&year).into())];
     words.say_with("release-one", &values)
-}
-
-/// The number of a release, written as we write it: no sign, no zero in front.
-fn parse(number: &str) -> Option<u32> {
-    number.parse().ok().filter(|parsed: &u32| parsed.to_string() == number)
 }
 
 fn address(number: &str) -> String {
@@ -147,9 +143,9 @@ mod tests {
 
     #[test]
     fn a_release_has_one_address() {
-        assert_eq!(parse("7"), Some(7));
+        assert_eq!(release_number("7"), Some(7));
         for other in ["07", "+7", "-1", "", "7.csv", "4294967296", "x"] {
-            assert_eq!(parse(other), None, "{other}");
+            assert_eq!(release_number(other), None, "{other}");
         }
     }
 
