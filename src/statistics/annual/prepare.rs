@@ -10,7 +10,7 @@ use super::face::{AnnualFace, Stored};
 use super::programme::{dimensions, programme};
 use super::release::{AnnualRelease, AttackReport};
 use crate::statistics::Release;
-use crate::statistics::attack::{Grid, Hierarchies, attack};
+use crate::statistics::attack::attack;
 use crate::statistics::linked::{self, LinkedRelease, NotReleasable, TOTAL};
 
 /// What a release is made of.
@@ -76,8 +76,8 @@ fn first(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualReleas
     let mut programme = programme(&preparation.ties);
     programme.show = impossible(&preparation.cases, earlier);
     let linked = linked::protect(&data, &programme, &earlier.ledger())?;
-    let report = attacked(&linked, earlier)?;
-    let face = face(&preparation, &linked, earlier);
+    let report = attacked(&linked)?;
+    let face = face(&preparation, &linked);
     Ok(AnnualRelease::new(AnnualFace(face), report, preparation.ties))
 }
 
@@ -91,8 +91,8 @@ fn correction(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualR
     let mut programme = programme(&preparation.ties);
     programme.show = impossible(&preparation.cases, earlier);
     let linked = linked::protect(&data, &programme, &carried.ledger())?;
-    let report = attacked(&linked, &carried)?;
-    let mut face = face(&preparation, &linked, &carried);
+    let report = attacked(&linked)?;
+    let mut face = face(&preparation, &linked);
     // What readers know already might be shown to them again, however small it has become.
     if !face.is_plausible() || !may_follow(earlier, &mut face) {
         return Err(NotPrepared::Waits);
@@ -101,35 +101,15 @@ fn correction(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualR
 }
 
 /// The attack of a reader who has the tables and all that was shown before.
-fn attacked(linked: &LinkedRelease, earlier: &Earlier) -> Result<AttackReport, NotPrepared> {
-    let names: Vec<String> = dimensions().into_iter().map(str::to_owned).collect();
-    let known = |codes: &Vec<String>| earlier.cells.get(codes).copied().flatten();
-    let mut policy = linked.policy();
-    let (mut rows, mut values) = (Vec::new(), Vec::new());
-    for (codes, count) in linked.rows() {
-        let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
-        if count.is_some() && is_blank(earlier, &codes) {
-            // It may be a zero that nobody would have hidden, and then a blank is not known to be a case.
-            policy.least = 0;
-            values.push(None);
-        } else {
-            values.push(count.or_else(|| known(&codes)));
-        }
-        rows.push(codes);
-    }
-    let report = attack(&Grid::new(&names, rows, values, &Hierarchies::new()), policy);
+fn attacked(linked: &LinkedRelease) -> Result<AttackReport, NotPrepared> {
+    let policy = linked.policy();
+    let report = attack(&linked.grid(), policy);
     if report.is_clean() { Ok(AttackReport::of(&report, policy)) } else { Err(NotPrepared::Attacked) }
 }
 
-/// Whether a cell was published before, and nothing shown of it.
-fn is_blank(earlier: &Earlier, codes: &Vec<String>) -> bool {
-    earlier.cells.get(codes) == Some(&None)
-}
-
-fn face(preparation: &Preparation<'_>, linked: &LinkedRelease, earlier: &Earlier) -> Stored {
+fn face(preparation: &Preparation<'_>, linked: &LinkedRelease) -> Stored {
     let cells = linked.rows().map(|(codes, count)| {
         let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
-        let count = count.filter(|_| !is_blank(earlier, &codes));
         (codes, count, false)
     });
     Stored {
@@ -168,7 +148,7 @@ fn impossible(cases: &AnnualCases, earlier: &Earlier) -> Vec<BTreeMap<String, St
                 }
             }
         }
-        let free = |cell: &Vec<String>| !is_blank(earlier, cell);
+        let free = |cell: &Vec<String>| earlier.cells.get(cell) != Some(&None);
         shown.extend(cells.iter().filter(|cell| free(cell)).map(|cell| named(cell)));
     }
     shown
