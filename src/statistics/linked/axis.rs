@@ -133,6 +133,11 @@ impl Axis {
         self.groupings[place as usize].is_empty()
     }
 
+    /// The places of the codes that data are coded with.
+    pub(super) fn inner(&self) -> impl Iterator<Item = u32> {
+        (0..self.codes.len() as u32).filter(|&place| self.is_inner(place))
+    }
+
     /// All codes that the code at `place` is part of, itself among them.
     pub fn above(&self, place: u32) -> &[u32] {
         &self.above[place as usize]
@@ -185,7 +190,7 @@ impl Axis {
     /// The inner codes below these, or nothing when one of them is below two of them.
     fn inner_below(&self, children: &[u32]) -> Option<BTreeSet<u32>> {
         let mut found = BTreeSet::new();
-        for place in (0..self.codes.len() as u32).filter(|&place| self.is_inner(place)) {
+        for place in self.inner() {
             match children.iter().filter(|child| self.above(place).contains(child)).count() {
                 0 => {}
                 1 => {

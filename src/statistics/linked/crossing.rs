@@ -79,7 +79,7 @@ struct Levels {
 
 impl Levels {
     fn of<'a>(axis: &Axis, tables: impl Iterator<Item = &'a BTreeSet<u32>>) -> Self {
-        let inner: Vec<u32> = (0..axis.codes().len() as u32).filter(|&place| axis.is_inner(place)).collect();
+        let inner: Vec<u32> = axis.inner().collect();
         let (mut ways, mut of_table): (Vec<Vec<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
         for codes in tables {
             let way = parts(codes, axis, &inner);

@@ -51,7 +51,6 @@ pub(super) enum Depth {
 ///
 /// Where a parent's children are there only in part, the rest stands beside them as an unknown: a cell after
 /// the others, without a key. Without `Debug`, since it holds the truth.
-#[derive(Clone)]
 pub(super) struct Lattice {
     pub(super) axes: Vec<Axis>,
     pub(super) keys: Vec<Key>,
@@ -153,9 +152,19 @@ impl Lattice {
         self.places.get(key).copied()
     }
 
+    /// The place of the axis with this name.
+    pub(super) fn along(&self, name: &str) -> Option<usize> {
+        self.axes.iter().position(|axis| axis.name() == name)
+    }
+
     /// How many cells have a key.
     pub(super) fn keyed(&self) -> usize {
         self.keys.len()
+    }
+
+    /// Whether a count was published of a cell with a key before.
+    pub(super) fn was_shown(&self, cell: usize) -> bool {
+        self.before[cell].is_some_and(|before| before.count.is_some())
     }
 
     /// Whether readers see a cell, if only a blank.

@@ -8,8 +8,8 @@
 //! 1. `programme`, `axis`, `microdata`: what is counted, by what, and under which rules.
 //! 2. `lattice`, `system`: every cell of all tables once, and every sum that readers know; `ledger`: what they have
 //!    from before; `crossing`: what lies behind tables that do not hang together like a tree.
-//! 3. `sensitive`, `scenario`: what must stay possible, and for whom: the outsider, and each publisher who knows
-//!    her own cases.
+//! 3. `reader`, `sensitive`, `scenario`: who reads, the outsider and each publisher who knows her own cases; and what
+//!    must stay possible for each.
 //! 4. `pattern`: finds worlds (`balance`, `integer`), hiding what they move; `reduction` and `polish` show again what
 //!    can be shown; `cover` hides zeros among the blanks;
 //!    `lift` fills worlds with records.
@@ -19,7 +19,6 @@ mod axis;
 mod balance;
 mod cover;
 mod crossing;
-mod floor;
 mod integer;
 mod lattice;
 mod ledger;
@@ -29,6 +28,7 @@ mod pattern;
 mod polish;
 mod programme;
 mod protect;
+mod reader;
 mod reduction;
 mod release;
 mod scenario;

@@ -10,6 +10,7 @@ use super::lift::lift;
 use super::microdata::Microdata;
 use super::pattern::{Search, Unmet};
 use super::programme::{Programme, Zeros};
+use super::reader::readers;
 use super::sensitive::{Demands, NotReleasable, demands, groups, table_of};
 use super::system::System;
 use crate::statistics::attack;
@@ -67,7 +68,8 @@ fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<L
         let stage = Stage::of(whole, data, programme)?;
         let mut search = stage.search();
         stage.hide(&mut search, programme)?;
-        return stage.release(&search).proven(data, programme);
+        let found = stage.found(&search);
+        return stage.release(found, programme);
     }
     // The pattern is looked for among the tables alone; then its worlds are filled with records behind them, and only
     // what cannot be filled is looked for again in the whole.
@@ -78,13 +80,21 @@ fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<L
     let mut search = whole.search();
     lift(&flat, &tables, &mut search, &whole);
     search.grow().map_err(|unmet| whole.refusal(&unmet))?;
-    whole.release(&search).proven(data, programme)
+    let found = whole.found(&search);
+    whole.release(found, programme)
+}
+
+/// What a search came to, by cell.
+struct Found {
+    hidden: Vec<bool>,
+    worlds: Vec<attack::World>,
 }
 
 /// A lattice with all that is demanded of it.
 pub(super) struct Stage {
     pub(super) lattice: Lattice,
     pub(super) system: System,
+    readers: Vec<attack::Reader>,
     demands: Demands,
     tie: Vec<f64>,
     price: Vec<f64>,
@@ -99,10 +109,11 @@ impl Stage {
             .map(|(parent, child)| lattice.rest_of(parent, child))
             .collect();
         let system = System::of(&lattice);
-        let demands = demands(&lattice, &system, data, programme, &groups)?;
+        let readers = readers(&lattice, data, programme);
+        let demands = demands(&lattice, &system, &readers, programme, &groups)?;
         let tie = ties(&lattice, &system, &key(data, programme));
         let price = prices(&system, &demands);
-        Ok(Self { lattice, system, demands, tie, price, zeros: programme.zeros, k: programme.k })
+        Ok(Self { lattice, system, readers, demands, tie, price, zeros: programme.zeros, k: programme.k })
     }
 
     fn search(&self) -> Search<'_> {
@@ -127,23 +138,23 @@ impl Stage {
         NotReleasable::Unprotectable { table: table_of(&self.lattice, cell), rule }
     }
 
-    fn release(&self, search: &Search<'_>) -> LinkedRelease {
-        let of_variables = |by_variable: &[bool]| -> Vec<bool> {
-            let cells = &self.system.of_cell[..self.lattice.keyed()];
-            cells.iter().map(|&variable| by_variable[variable as usize]).collect()
-        };
-        let (hidden, forced) = (of_variables(&search.hidden), of_variables(&self.demands.forced));
+    fn found(&self, search: &Search<'_>) -> Found {
+        Found { hidden: self.by_cell(&search.hidden), worlds: worlds(search, &self.system, &self.lattice) }
+    }
+
+    /// The release, if its proof holds.
+    fn release(self, found: Found, programme: &Programme) -> Result<LinkedRelease, NotReleasable> {
+        let forced = self.by_cell(&self.demands.forced);
         let now = |cell: &usize| self.lattice.seen[*cell] == Seen::Now;
         let sensitive = (0..self.lattice.keyed()).filter(now).filter(|&cell| forced[cell]).count();
-        let worlds = worlds(search, &self.system, &self.lattice);
-        LinkedRelease {
-            lattice: self.lattice.clone(),
-            hidden,
-            zeros: self.zeros,
-            k: self.k,
-            sensitive,
-            worlds,
-        }
+        let Found { hidden, worlds } = found;
+        let Self { lattice, readers, zeros, k, .. } = self;
+        LinkedRelease { lattice, hidden, zeros, k, sensitive, worlds }.proven(&readers, programme)
+    }
+
+    fn by_cell(&self, by_variable: &[bool]) -> Vec<bool> {
+        let cells = &self.system.of_cell[..self.lattice.keyed()];
+        cells.iter().map(|&variable| by_variable[variable as usize]).collect()
     }
 }
 

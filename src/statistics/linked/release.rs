@@ -1,9 +1,7 @@
 //! [`LinkedRelease`] as what leaves: rows, and the check without which they do not.
 
 use super::axis::Axis;
-use super::floor::floors;
 use super::lattice::Seen;
-use super::microdata::Microdata;
 use super::programme::{Programme, Zeros};
 use super::protect::{LinkedRelease, Summary};
 use super::sensitive::NotReleasable;
@@ -64,42 +62,16 @@ impl LinkedRelease {
     }
 
     /// Checks the proof with the attacker's own reading of the tables. No release exists that did not pass.
-    pub(super) fn proven(self, data: &Microdata, programme: &Programme) -> Result<Self, NotReleasable> {
-        let keyed = self.lattice.keyed();
-        let truth = &self.lattice.counts[..keyed];
-        let unseen: Vec<bool> = self.lattice.seen.iter().map(|&seen| seen == Seen::Never).collect();
-        let now = |&unseen: &bool| if unseen { 0 } else { self.policy().least };
-        let now: Vec<u32> = unseen.iter().map(now).collect();
-        let reader = |own: Vec<u32>, known: Vec<bool>| {
-            let floors = floors(&self.lattice, &own, |cell| known[cell]);
-            let least = floors.iter().zip(&now).map(|(floor, now)| *floor.max(now)).collect();
-            Reader { own, known, least }
-        };
-        let known: Vec<bool> = self
-            .lattice
-            .before
-            .iter()
-            .map(|before| before.is_some_and(|before| before.count.is_some()))
-            .collect();
-        let mut readers = vec![reader(vec![0; keyed], known.clone())];
-        let insiders = programme.insiders.as_ref();
-        let along = insiders.and_then(|name| self.lattice.axes.iter().position(|axis| axis.name() == name));
-        if let Some(along) = along {
-            let axis = &self.lattice.axes[along];
-            for code in (0..axis.codes().len() as u32).filter(|&code| axis.is_inner(code)) {
-                let mut known = known.clone();
-                for (known, key) in known.iter_mut().zip(&self.lattice.keys) {
-                    *known |= key[along] == code;
-                }
-                readers.push(reader(self.lattice.counts_of(data, along, code), known));
-            }
-        }
+    pub(super) fn proven(self, readers: &[Reader], programme: &Programme) -> Result<Self, NotReleasable> {
+        let truth = &self.lattice.counts[..self.lattice.keyed()];
+        let unseen = self.lattice.seen.iter().map(|&seen| seen == Seen::Never).collect();
+        let known = readers[0].known.clone();
         let groups = (0..self.lattice.axes.len())
             .filter(|&at| programme.sensitive.iter().any(|name| name == self.lattice.axes[at].name()));
         let by_hand = super::sensitive::named(&self.lattice, &programme.hide)?;
         let minimum_base = programme.minimum_base;
         let duties = Duties { groups: groups.collect(), minimum_base, by_hand, unseen, known };
-        attack::check(&self.grid_of(|_| true), truth, &readers, &self.worlds, self.policy(), &duties)
+        attack::check(&self.grid_of(|_| true), truth, readers, &self.worlds, self.policy(), &duties)
             .map_err(|flaw| NotReleasable::NotProven(flaw.to_string()))?;
         Ok(self)
     }

@@ -1,11 +1,10 @@
 //! What must not be found out, and by whom: the rules, as requirements on worlds.
 
-use super::floor::floors;
 use super::lattice::{Key, Lattice, MisshapenTables};
-use super::microdata::Microdata;
 use super::programme::{Programme, Zeros};
 use super::scenario::{Requirement, Scenario};
 use super::system::System;
+use crate::statistics::attack::Reader;
 
 /// Why tables are not released. It names tables and rules, never a number, and no cell.
 #[derive(Debug, thiserror::Error)]
@@ -108,18 +107,13 @@ pub(super) fn groups(lattice: &Lattice, programme: &Programme) -> Vec<(u32, u32)
 pub(super) fn demands(
     lattice: &Lattice,
     system: &System,
-    data: &Microdata,
+    readers: &[Reader],
     programme: &Programme,
     groups: &[u32],
 ) -> Result<Demands, NotReleasable> {
     let (k, size) = (i64::from(programme.k), system.len());
     let published = |variable: usize| system.weight[variable] > 0;
-    let has_count = |cell: usize| lattice.before[cell].is_some_and(|before| before.count.is_some());
-    let floors = floors(lattice, &vec![0; lattice.keyed()], has_count);
-    let floor = |variable: usize| {
-        let known = system.members[variable].iter().map(|&cell| i64::from(floors[cell as usize])).max();
-        known.unwrap_or(0).max(i64::from(programme.zeros == Zeros::Shown && published(variable)))
-    };
+    let floor = |variable: usize| known_least(system, &readers[0], variable);
     let mut outsider = Scenario::outsider(system, floor);
     let mut forced: Vec<bool> = (0..size).map(|variable| !published(variable)).collect();
     let mut shown = vec![false; size];
@@ -158,8 +152,8 @@ pub(super) fn demands(
     }
     unsplit(lattice, system, programme, &shown, &mut forced);
     let mut demands = Demands { forced, shown, scenarios: vec![outsider], rules: vec![rules] };
-    if let Some(name) = &programme.insiders {
-        insiders(lattice, system, data, programme, name, &mut demands);
+    for reader in &readers[1..] {
+        insider(system, reader, programme, &mut demands);
     }
     for cell in named(lattice, &programme.show)? {
         let variable = system.of_cell[cell as usize] as usize;
@@ -210,68 +204,48 @@ fn unsplit(lattice: &Lattice, system: &System, programme: &Programme, shown: &[b
     }
 }
 
-/// R5: a reader for each code of the dimension, who knows her own cases and takes them away from every sum.
-fn insiders(
-    lattice: &Lattice,
-    system: &System,
-    data: &Microdata,
-    programme: &Programme,
-    name: &str,
-    demands: &mut Demands,
-) {
+/// R5: what must stay possible for a publisher who takes her own cases away from every sum.
+fn insider(system: &System, reader: &Reader, programme: &Programme, demands: &mut Demands) {
     let k = i64::from(programme.k);
-    let Some(along) = lattice.axes.iter().position(|axis| axis.name() == name) else { return };
-    let codes = (0..lattice.axes[along].codes().len() as u32).filter(|&at| lattice.axes[along].is_inner(at));
-    for own_code in codes {
-        let own = lattice.counts_of(data, along, own_code);
-        let outsider = &demands.scenarios[0];
-        let mut insider = Scenario {
-            lower: outsider.lower.clone(),
-            known: outsider.known.clone(),
-            requirements: Vec::new(),
-        };
-        let has_count = |cell: usize| {
-            let before = lattice.before[cell].is_some_and(|before| before.count.is_some());
-            before || lattice.keys[cell][along] == own_code
-        };
-        let floors = floors(lattice, &own, has_count);
-        let mut rules = Vec::new();
-        for variable in 0..system.len() {
-            let cell = system.members[variable][0] as usize;
-            let mine = own.get(cell).map_or(0, |&own| i64::from(own));
-            let value = i64::from(system.value[variable]);
-            let known = system.members[variable].iter().map(|&cell| i64::from(floors[cell as usize])).max();
-            insider.lower[variable] = insider.lower[variable].max(known.unwrap_or(0).max(mine) - value);
-            if system.members[variable]
-                .iter()
-                .any(|&cell| lattice.keys.get(cell as usize).is_some_and(|key| key[along] == own_code))
-            {
-                insider.known[variable] = true;
-            }
-            let others = value - mine;
-            if value == 0
-                && programme.zeros == Zeros::Sensitive
-                && system.weight[variable] > 0
-                && !insider.known[variable]
-            {
-                insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 });
-                rules.push(Rule::Zero);
-            }
-            if insider.known[variable] || system.weight[variable] == 0 || !(1..=k).contains(&others) {
-                continue;
-            }
-            demands.forced[variable] = true;
-            insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 - others });
-            rules.push(Rule::Insider);
-            // Where her own are in the sum it is not zero for anybody; that nobody else is in it must be possible.
-            if insider.lower[variable] <= -others {
-                insider.requirements.push(Requirement { variable: variable as u32, by: -others });
-                rules.push(Rule::Insider);
-            }
+    let outsider = &demands.scenarios[0];
+    let mut insider =
+        Scenario { lower: outsider.lower.clone(), known: outsider.known.clone(), requirements: Vec::new() };
+    let mut rules = Vec::new();
+    for variable in 0..system.len() {
+        let cells = || system.members[variable].iter().map(|&cell| cell as usize);
+        let mine = cells().next().and_then(|cell| reader.own.get(cell)).map_or(0, |&own| i64::from(own));
+        let value = i64::from(system.value[variable]);
+        let least = known_least(system, reader, variable).max(mine);
+        insider.lower[variable] = insider.lower[variable].max((least - value).min(0));
+        insider.known[variable] |= cells().any(|cell| reader.known.get(cell).is_some_and(|&known| known));
+        if insider.known[variable] || system.weight[variable] == 0 {
+            continue;
         }
-        demands.scenarios.push(insider);
-        demands.rules.push(rules);
+        if value == 0 && programme.zeros == Zeros::Sensitive {
+            insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 });
+            rules.push(Rule::Zero);
+        }
+        let others = value - mine;
+        if !(1..=k).contains(&others) {
+            continue;
+        }
+        demands.forced[variable] = true;
+        insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 - others });
+        rules.push(Rule::Insider);
+        // Where her own are in the sum it is not zero for anybody; that nobody else is in it must be possible.
+        if insider.lower[variable] <= -others {
+            insider.requirements.push(Requirement { variable: variable as u32, by: -others });
+            rules.push(Rule::Insider);
+        }
     }
+    demands.scenarios.push(insider);
+    demands.rules.push(rules);
+}
+
+/// The least that a reader knows a variable to be, by whichever of its cells.
+fn known_least(system: &System, reader: &Reader, variable: usize) -> i64 {
+    let known = system.members[variable].iter().filter_map(|&cell| reader.least.get(cell as usize));
+    known.max().map_or(0, |&least| i64::from(least))
 }
 
 /// The cells that a person named.
