@@ -36,6 +36,7 @@ mod dimension;
 mod enumeration;
 mod grouping;
 mod imprint;
+mod interchange;
 mod json_stat;
 pub mod linked;
 mod primary;

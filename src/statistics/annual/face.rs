@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::statistics::SUPPRESSED;
+use crate::statistics::interchange::written;
 use crate::statistics::linked::TOTAL;
 
 /// What the bytes begin with: they are nothing else that was ever signed.
@@ -164,16 +165,13 @@ impl AnnualFace {
 
     /// The release as a file: a column for each dimension, then `value`, empty where hidden, then its sign.
     pub fn to_csv(&self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let head = self.0.dimensions.iter().map(String::as_str).chain(["value", "sign"]);
-        // Writing to memory does not fail, and what is written is text.
-        let _ = writer.write_record(head);
-        for cell in self.cells() {
+        let head = self.0.dimensions.iter().cloned().chain(["value", "sign"].map(str::to_owned));
+        let rows = self.cells().map(|cell| {
             let value = cell.count.map(|count| count.to_string()).unwrap_or_default();
-            let codes = cell.codes.iter().map(String::as_str);
-            let _ = writer.write_record(codes.chain([value.as_str(), cell.sign()]));
-        }
-        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+            let sign = cell.sign().to_owned();
+            cell.codes.into_iter().chain([value, sign]).collect::<Vec<String>>()
+        });
+        written(std::iter::once(head.collect()).chain(rows))
     }
 }
 

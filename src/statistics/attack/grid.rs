@@ -1,12 +1,8 @@
 //! [`Grid`]: published tables as a reader sees them, and the sums that she knows.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-/// The code of every margin.
-pub(super) const TOTAL: &str = "Total";
-
-/// Parents with their children, by dimension, as a hierarchy file has them.
-pub type Hierarchies = BTreeMap<String, Vec<(String, Vec<String>)>>;
+use crate::statistics::interchange::{Hierarchies, MisshapenFile, PublishedFile, TOTAL};
 
 /// Tables as published: a row for each cell, its code along each dimension and its count, unless that is hidden.
 pub struct Grid {
@@ -29,47 +25,34 @@ pub(super) struct Sum {
 /// A file that is no table of ours or of another tool's.
 #[derive(Debug, thiserror::Error)]
 pub enum MisshapenGrid {
-    /// It is not CSV.
-    #[error("the tables cannot be read: {0}")]
-    Unreadable(#[from] csv::Error),
-    /// There is no column of values, or none before it.
-    #[error("the tables need a column for each dimension and then one called `value`")]
-    NoValue,
-    /// A value is neither empty nor a count.
-    #[error("line {0}: the value is neither empty nor a count")]
-    NoCount(u64),
+    /// It is no file of linked tables.
+    #[error(transparent)]
+    File(#[from] MisshapenFile),
     /// A cell stands twice.
     #[error("line {0}: this cell stands further up already")]
     Twice(u64),
 }
 
+/// How tools mark what they hide.
+const BLANKS: &[&str] = &["", ":", "NA"];
+
 impl Grid {
     /// Reads tables from CSV: a column for each dimension, `Total` for margins, then `value`, empty or `:` where
-    /// hidden. What stands in columns after it is not looked at: readers do not have it.
+    /// hidden.
     ///
     /// # Errors
     /// What is wrong with the file, and where.
     pub fn read(text: &str, hierarchies: &Hierarchies) -> Result<Self, MisshapenGrid> {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let head = reader.headers()?.clone();
-        let value = head.iter().position(|column| column == "value").filter(|&at| at > 0);
-        let value = value.ok_or(MisshapenGrid::NoValue)?;
-        let dimensions: Vec<String> = head.iter().take(value).map(str::to_owned).collect();
+        let file = PublishedFile::read(text)?;
         let (mut rows, mut values, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
-        for record in reader.records() {
-            let record = record?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let row: Vec<String> = record.iter().take(value).map(|code| code.trim().to_owned()).collect();
-            values.push(match record.get(value).unwrap_or_default().trim() {
-                "" | ":" | "NA" => None,
-                count => Some(count.parse().map_err(|_| MisshapenGrid::NoCount(line))?),
-            });
-            if !seen.insert(row.clone()) {
-                return Err(MisshapenGrid::Twice(line));
+        for row in file.rows {
+            values.push(row.count(BLANKS)?);
+            if !seen.insert(row.codes.clone()) {
+                return Err(MisshapenGrid::Twice(row.line));
             }
-            rows.push(row);
+            rows.push(row.codes);
         }
-        Ok(Self::new(&dimensions, rows, values, hierarchies))
+        Ok(Self::new(&file.dimensions, rows, values, hierarchies))
     }
 
     /// Tables from their rows. Sums are found by looking for the children of each row among the others.

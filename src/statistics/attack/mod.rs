@@ -16,8 +16,9 @@ mod grid;
 mod program;
 mod report;
 
+pub use super::interchange::Hierarchies;
 pub use certificate::{Duties, NotProven, Reader, World, check};
-pub use grid::{Grid, Hierarchies, MisshapenGrid};
+pub use grid::{Grid, MisshapenGrid};
 pub use report::{Found, Report};
 
 /// What readers know of all hidden counts.

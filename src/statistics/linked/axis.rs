@@ -2,12 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-/// The code of every margin.
-pub const TOTAL: &str = "Total";
-
-/// A parent code with its children, as a hierarchy file has them. The same parent may stand several times: each
-/// is a grouping of its own, and each a sum that a reader knows.
-pub type Grouping = (String, Vec<String>);
+use crate::statistics::interchange::{Grouping, TOTAL};
 
 /// What tables are split by: codes in order, `Total` first, and for each code the groupings that sum to it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::axis::{Axis, TOTAL};
+use super::axis::Axis;
 use super::lattice::{Key, MisshapenTables};
+use crate::statistics::interchange::{MisshapenFile, PublishedFile, TOTAL};
 
 /// Cells that earlier releases published: by dimension and code, margins left out.
 #[derive(Clone, Debug, Default)]
@@ -23,15 +24,9 @@ pub(super) struct Before {
 /// Tables published before that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum MisshapenLedger {
-    /// It is not CSV.
-    #[error("the tables cannot be read: {0}")]
-    Unreadable(#[from] csv::Error),
-    /// There is no column of values.
-    #[error("the tables need a column for each dimension and then one called `value`")]
-    NoValue,
-    /// A value is neither empty nor a count.
-    #[error("line {0}: the value is neither empty nor a count")]
-    NoCount(u64),
+    /// It is no file of linked tables.
+    #[error(transparent)]
+    File(#[from] MisshapenFile),
     /// Two releases show two numbers for one cell.
     #[error("line {0}: this cell was published with another count: a correction is not a further table")]
     Conflict(u64),
@@ -79,21 +74,10 @@ impl Ledger {
     /// # Errors
     /// What is wrong with the file, and where.
     pub fn read(&mut self, text: &str, least: u32) -> Result<(), MisshapenLedger> {
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let head = reader.headers()?.clone();
-        let value = head.iter().position(|column| column == "value").filter(|&at| at > 0);
-        let value = value.ok_or(MisshapenLedger::NoValue)?;
-        let dimensions: Vec<String> = head.iter().take(value).map(str::to_owned).collect();
-        for record in reader.records() {
-            let record = record?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let codes: Vec<String> = record.iter().take(value).map(|code| code.trim().to_owned()).collect();
-            let count = match record.get(value).unwrap_or_default().trim() {
-                "" => None,
-                count => Some(count.parse().map_err(|_| MisshapenLedger::NoCount(line))?),
-            };
-            self.add_at_least(&dimensions, &codes, count, least)
-                .map_err(|Conflict| MisshapenLedger::Conflict(line))?;
+        let file = PublishedFile::read(text)?;
+        for row in &file.rows {
+            self.add_at_least(&file.dimensions, &row.codes, row.count(&[""])?, least)
+                .map_err(|Conflict| MisshapenLedger::Conflict(row.line))?;
         }
         Ok(())
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::axis::{Axis, Grouping, MisshapenAxis};
+use super::axis::{Axis, MisshapenAxis};
 use super::ledger::Ledger;
 use super::programme::Programme;
+use crate::statistics::interchange::Hierarchies;
 
 /// Counts of inner codes along each axis: what the tables are summed from. Without `Debug`, since it is the truth.
 pub struct Microdata {
@@ -62,9 +63,6 @@ pub enum MisshapenData {
         by: String,
     },
 }
-
-/// The hierarchies of a file, by dimension.
-pub type Hierarchies = BTreeMap<String, Vec<Grouping>>;
 
 impl Microdata {
     /// Reads what the programme, and what was published before, need of a CSV file with a head: a record a row, or a count a row where

@@ -35,10 +35,11 @@ mod scenario;
 mod sensitive;
 mod system;
 
-pub use axis::{Axis, Grouping, MisshapenAxis, TOTAL};
+pub use crate::statistics::interchange::{Grouping, Hierarchies, MisshapenFile, TOTAL};
+pub use axis::{Axis, MisshapenAxis};
 pub use lattice::MisshapenTables;
 pub use ledger::{Conflict, Ledger, MisshapenLedger};
-pub use microdata::{Hierarchies, Microdata, MisshapenData};
+pub use microdata::{Microdata, MisshapenData};
 pub use programme::{MisshapenProgramme, Programme, Table, Zeros};
 pub use protect::{LinkedRelease, Summary, protect};
 pub use sensitive::{NotReleasable, Rule};

@@ -5,21 +5,19 @@ use super::lattice::Seen;
 use super::programme::{Programme, Zeros};
 use super::protect::{LinkedRelease, Summary};
 use super::sensitive::NotReleasable;
-use crate::statistics::attack::{self, Duties, Grid, Hierarchies, Policy, Reader};
+use crate::statistics::attack::{self, Duties, Grid, Policy, Reader};
+use crate::statistics::interchange::{Hierarchies, written};
 
 impl LinkedRelease {
     /// The release as a file: a row for each published cell, a column for each dimension, and the value, empty where
     /// hidden.
     pub fn to_csv(&self) -> String {
-        let mut writer = csv::Writer::from_writer(Vec::new());
         let head = self.lattice.axes.iter().map(Axis::name).chain(["value"]);
-        // Writing to memory does not fail, and what is written is text.
-        let _ = writer.write_record(head);
-        for (codes, value) in self.rows() {
+        let rows = self.rows().map(|(codes, value)| {
             let value = value.map(|value| value.to_string()).unwrap_or_default();
-            let _ = writer.write_record(codes.into_iter().chain([value.as_str()]));
-        }
-        writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+            owned(codes).into_iter().chain([value]).collect::<Vec<String>>()
+        });
+        written(std::iter::once(owned(head.collect())).chain(rows))
     }
 
     /// The cells that are published now, by their codes, and their counts where they are shown.

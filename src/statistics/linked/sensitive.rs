@@ -5,6 +5,7 @@ use super::programme::{Programme, Zeros};
 use super::scenario::{Requirement, Scenario};
 use super::system::System;
 use crate::statistics::attack::Reader;
+use crate::statistics::interchange::TOTAL;
 
 /// Why tables are not released. It names tables and rules, never a number, and no cell.
 #[derive(Debug, thiserror::Error)]
@@ -275,5 +276,5 @@ pub(super) fn table_of(lattice: &Lattice, cell: u32) -> String {
     };
     let split = lattice.axes.iter().zip(key.iter()).filter(|(_, place)| **place != 0);
     let names: Vec<&str> = split.map(|(axis, _)| axis.name()).collect();
-    if names.is_empty() { super::axis::TOTAL.to_owned() } else { names.join(" × ") }
+    if names.is_empty() { TOTAL.to_owned() } else { names.join(" × ") }
 }
