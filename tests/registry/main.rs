@@ -31,6 +31,7 @@ mod people;
 mod people_only;
 mod policy;
 mod refused;
+mod release_doors;
 mod releases;
 mod second_factor;
 mod sessions;
