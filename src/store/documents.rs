@@ -93,9 +93,10 @@ impl Acting<'_> {
     /// # Errors
     /// [`StoreError::Tampered`] when it is older than it was, or gone.
     pub async fn find<D: Document>(&self, id: Uuid) -> Result<Option<StoredRow<D>>, StoreError> {
+        let known = self.roster().at_least(D::TABLE, id);
         let query = select(D::TABLE).and_where(Expr::col("id").eq(id)).to_owned();
         let row = self.transaction().query_one(&query).await?.as_ref().map(read::<D>).transpose()?;
-        self.roster().check(D::TABLE, id, row.as_ref().map(|row| row.revision))?;
+        known.holds(row.as_ref().map(|row| row.revision))?;
         Ok(row)
     }
 
@@ -107,7 +108,8 @@ impl Acting<'_> {
         let rows = self.transaction().query_all(&select(D::TABLE)).await?;
         let rows: Vec<StoredRow<D>> = rows.iter().map(read::<D>).collect::<Result<_, _>>()?;
         for row in &rows {
-            self.roster().check(D::TABLE, row.id, Some(row.revision))?;
+            // Nobody commits while this transaction holds the writer's place.
+            self.roster().at_least(D::TABLE, row.id).holds(Some(row.revision))?;
         }
         Ok(rows)
     }

@@ -17,11 +17,10 @@ impl Store {
     /// [`StoreError::Tampered`] when the row is older than it was.
     pub async fn find_user_by_login(&self, index: [u8; 32]) -> Result<Option<StoredRow<Users>>, StoreError> {
         let query = select(Users::TABLE).and_where(Expr::col("login_index").eq(index.to_vec())).to_owned();
-        let row = self.plain().query_one(&query).await?.as_ref().map(read::<Users>).transpose()?;
-        if let Some(row) = &row {
-            self.roster().check(Users::TABLE, row.id, Some(row.revision))?;
+        match self.plain().query_one(&query).await?.as_ref().map(read::<Users>).transpose()? {
+            Some(row) => self.newest_of(row).await.map(Some),
+            None => Ok(None),
         }
-        Ok(row)
     }
 
     /// The staff row with this id, for whoever holds a session.
@@ -50,11 +49,20 @@ impl Store {
 
     async fn all_plain<D: Document>(&self) -> Result<Vec<StoredRow<D>>, StoreError> {
         let rows = self.plain().query_all(&select(D::TABLE)).await?;
-        let rows: Vec<StoredRow<D>> = rows.iter().map(read::<D>).collect::<Result<_, _>>()?;
+        let mut newest = Vec::with_capacity(rows.len());
         for row in &rows {
-            self.roster().check(D::TABLE, row.id, Some(row.revision))?;
+            newest.push(self.newest_of(read::<D>(row)?).await?);
         }
-        Ok(rows)
+        Ok(newest)
+    }
+
+    /// A row that was found before anything was known of it. When it seems older than it was, it may have been
+    /// changed since: then it is read once more, and held against what is known by now.
+    async fn newest_of<D: Document>(&self, row: StoredRow<D>) -> Result<StoredRow<D>, StoreError> {
+        match self.roster().at_least(D::TABLE, row.id).holds(Some(row.revision)) {
+            Ok(()) => Ok(row),
+            Err(older) => self.find_plain(row.id).await?.ok_or(older.into()),
+        }
     }
 
     /// The team row with this id.
@@ -82,9 +90,10 @@ impl Store {
     }
 
     async fn find_plain<D: Document>(&self, id: Uuid) -> Result<Option<StoredRow<D>>, StoreError> {
+        let known = self.roster().at_least(D::TABLE, id);
         let query = select(D::TABLE).and_where(Expr::col("id").eq(id)).to_owned();
         let row = self.plain().query_one(&query).await?.as_ref().map(read::<D>).transpose()?;
-        self.roster().check(D::TABLE, id, row.as_ref().map(|row| row.revision))?;
+        known.holds(row.as_ref().map(|row| row.revision))?;
         Ok(row)
     }
 }

@@ -1,7 +1,11 @@
 //! Staff and sessions: nobody becomes somebody else by way of the rows.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use fortrolig::access::{Passphrase, SessionToken};
 use fortrolig::registry::{Error, Visit};
+use tokio::task::JoinSet;
 
 use crate::folder::{Folder, PASSPHRASE, entered, running};
 
@@ -149,5 +153,41 @@ fn no_session_comes_of_a_row() {
         let guessed = SessionToken::fresh().expect("randomness");
         assert!(registry.people().authenticate(&guessed).await.expect("the store answers").is_none());
         assert_eq!(sessions().await, before);
+    });
+}
+
+/// A row that changes while it is read is no older row put back: nobody may be told so, and the log still less.
+#[test]
+fn what_changes_while_it_is_read_is_not_taken_for_tampering() {
+    let folder = Folder::with_registry();
+    running(async {
+        let registry = Arc::new(folder.open().await.expect("it opens"));
+        let token = Arc::new(entered(&registry, "anna").await);
+        let Some(Visit::In(leaving)) = registry.people().authenticate(&token).await.expect("it answers")
+        else {
+            panic!("she is in")
+        };
+        registry.clock().advance(60);
+        let token = Arc::new(entered(&registry, "anna").await);
+        let done = Arc::new(AtomicBool::new(false));
+        let mut readers = JoinSet::new();
+        for _ in 0..4 {
+            let (registry, token, done) = (registry.clone(), token.clone(), done.clone());
+            readers.spawn(async move {
+                while !done.load(Ordering::Relaxed) {
+                    let visit = registry.people().authenticate(&token).await;
+                    assert!(matches!(visit, Ok(Some(Visit::In(_)))), "{visit:?}");
+                }
+            });
+        }
+        // Leaving writes her credentials anew each time, also when she has left.
+        let other = SessionToken::fresh().expect("randomness");
+        for _ in 0..300 {
+            registry.people().sign_out(&leaving, &other).await.expect("she leaves");
+        }
+        done.store(true, Ordering::Relaxed);
+        while let Some(reader) = readers.join_next().await {
+            reader.expect("it read what was written");
+        }
     });
 }
