@@ -84,6 +84,13 @@ pub fn norwegian_time(at: OffsetDateTime) -> OffsetDateTime {
     UtcOffset::from_hms(hours, 0, 0).map_or(at, |offset| at.to_offset(offset))
 }
 
+/// The moment at which a day begins in Norway. Clocks never change at midnight.
+pub fn day_begins(day: Date) -> OffsetDateTime {
+    let midnight = day.midnight();
+    let evening_before = midnight.assume_utc() - Duration::hours(2);
+    midnight.assume_offset(norwegian_time(evening_before).offset()).to_offset(UtcOffset::UTC)
+}
+
 /// The last Sunday of a month that has 31 days.
 fn last_sunday(year: i32, month: Month) -> Option<Date> {
     (25..=31)
@@ -106,5 +113,20 @@ mod tests {
         assert_eq!(hour(datetime!(2026-10-25 01:00 UTC)), 2);
         assert_eq!(hour(datetime!(2026-10-25 02:00 UTC)), 3);
         assert_eq!(norwegian_time(datetime!(2026-12-31 23:30 UTC)).date(), date!(2027 - 01 - 01));
+    }
+
+    #[test]
+    fn a_day_begins_at_its_own_midnight() {
+        for (day, begins) in [
+            (date!(2026 - 01 - 01), datetime!(2025-12-31 23:00 UTC)),
+            (date!(2026 - 03 - 29), datetime!(2026-03-28 23:00 UTC)),
+            (date!(2026 - 03 - 30), datetime!(2026-03-29 22:00 UTC)),
+            (date!(2026 - 10 - 25), datetime!(2026-10-24 22:00 UTC)),
+            (date!(2026 - 10 - 26), datetime!(2026-10-25 23:00 UTC)),
+        ] {
+            assert_eq!(day_begins(day), begins);
+            assert_eq!(norwegian_time(begins).date(), day);
+            assert_ne!(norwegian_time(begins - Duration::SECOND).date(), day);
+        }
     }
 }

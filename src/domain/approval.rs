@@ -86,6 +86,16 @@ pub enum Decision {
     },
 }
 
+impl Decision {
+    /// When somebody else agreed, where she did.
+    pub fn agreed_at(self) -> Option<OffsetDateTime> {
+        match self {
+            Self::Approved { at, .. } => Some(at),
+            Self::Waiting | Self::Refused { .. } => None,
+        }
+    }
+}
+
 /// A proposal on its way to a second pair of eyes: the one mechanism for everything that takes two persons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approval {

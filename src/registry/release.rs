@@ -18,6 +18,8 @@ pub struct NumberedRelease {
     pub release: Release,
     /// Whether it has left.
     pub progress: Progress,
+    /// When it was agreed to, and so left.
+    pub published_at: Option<OffsetDateTime>,
 }
 
 /// How far a release has come.
@@ -93,8 +95,9 @@ impl Registry {
         let approvals = self.people.open_rows(&approved).await?;
         let now = self.clock().now();
         let kept = |release: Release| {
-            let progress = Progress::of(release.provenance().number, &approvals, now);
-            NumberedRelease { release, progress }
+            let number = release.provenance().number;
+            let progress = Progress::of(number, &approvals, now);
+            NumberedRelease { release, progress, published_at: agreed_at(number, &approvals) }
         };
         let mut releases: Vec<_> = self.people.open_rows(&rows).await?.into_iter().map(kept).collect();
         releases.sort_by_key(|kept| kept.release.provenance().number);
@@ -119,6 +122,12 @@ impl Progress {
         }
         progress
     }
+}
+
+/// When the release with this number was first agreed to.
+fn agreed_at(number: u32, approvals: &[Approval]) -> Option<OffsetDateTime> {
+    let about = |approval: &&Approval| matches!(approval.proposal, Proposal::Publish { number: of, .. } if of == number);
+    approvals.iter().filter(about).filter_map(|approval| approval.decision.agreed_at()).min()
 }
 
 /// The number of a period's release: the one that is kept, or a new one; or why there can be none.

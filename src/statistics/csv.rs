@@ -8,6 +8,7 @@ use super::published::Standing;
 use super::release::Release;
 use super::series::{Change, Series};
 use super::share::Share;
+use super::sign::{MISSING, SUPPRESSED};
 use super::table::Cell;
 
 /// For whom the file is.
@@ -18,11 +19,6 @@ pub enum CsvStyle {
     /// A program: comma, LF, decimal point, quotes where needed.
     Plain,
 }
-
-/// Not shown for confidentiality.
-pub const SUPPRESSED: &str = ":";
-/// Data not available.
-pub const MISSING: &str = "..";
 
 const RELEASE_HEAD: [&str; 11] = [
     "release",

@@ -1,7 +1,10 @@
 //! [`Cube`]: a published table of any number of dimensions, as the doors show it and files are written from it.
 
+use std::collections::BTreeSet;
+
 use super::dimension::{TOTAL, Unit};
 use super::share::Share;
+use super::sign::{IMPOSSIBLE, MISSING, REVISED, SUPPRESSED};
 use super::table::{Cell, FrequencyTable, Protected};
 
 /// Protected cells by the categories of any number of dimensions, with their sums among them.
@@ -13,6 +16,10 @@ pub struct Cube {
     unit: Unit,
     edges: Vec<Edge>,
     cells: Vec<Cell>,
+    /// The places of those that a correction has changed.
+    revised: BTreeSet<usize>,
+    /// Of how many of the first edges each category is a whole, of which shares are taken.
+    wholes: usize,
 }
 
 /// One dimension of a cube: its categories in order, the sum of them possibly among them.
@@ -87,10 +94,20 @@ impl Cube {
             && !edges.iter().enumerate().any(again)
             && room == Some(cells.len());
         if fits {
-            Ok(Self { unit, edges, cells })
+            Ok(Self { unit, edges, cells, revised: BTreeSet::new(), wholes: 0 })
         } else {
             Err(MisshapenCube { unit, edges: edges.into_iter().map(|edge| edge.name).collect() })
         }
+    }
+
+    /// The same, with the cells at these places marked as changed by a correction.
+    pub(super) fn revised(self, places: impl IntoIterator<Item = usize>) -> Self {
+        Self { revised: places.into_iter().collect(), ..self }
+    }
+
+    /// The same, with shares taken within each category of the first `edges`, and not of everything.
+    pub(super) fn with_wholes(self, edges: usize) -> Self {
+        Self { wholes: edges, ..self }
     }
 
     /// What is counted.
@@ -126,11 +143,51 @@ impl Cube {
         })
     }
 
-    /// A cell's share of everything. None where either is hidden, there is nothing, or the table has no sum:
-    /// a share is made of published numbers only.
-    pub fn share(&self, cell: Cell) -> Option<Share> {
-        let whole = self.edges.iter().try_fold(0, |at, edge| Some(at * edge.codes.len() + edge.total?))?;
-        Share::of(cell.count()?, self.cells[whole].count()?)
+    /// Whether a correction has changed what the cell at this place shows.
+    pub fn is_revised(&self, at: usize) -> bool {
+        self.revised.contains(&at)
+    }
+
+    /// Whether any of its cells is such a one.
+    pub fn has_revised(&self) -> bool {
+        !self.revised.is_empty()
+    }
+
+    /// The sign that the cell at this place bears: confidential, revised, or none.
+    pub fn sign(&self, at: usize) -> &'static str {
+        match self.cells.get(at) {
+            Some(Cell::Suppressed) => SUPPRESSED,
+            Some(Cell::Count(_)) if self.is_revised(at) => REVISED,
+            _ => "",
+        }
+    }
+
+    /// The share of the cell at this place of its whole, or the sign that stands instead: a share is made of published
+    /// numbers only, and there is none of nothing.
+    pub fn share(&self, at: usize) -> Result<Share, &'static str> {
+        let (Some(cell), Some(whole)) = (self.cells.get(at), self.whole(at)) else { return Err(MISSING) };
+        match (cell.count(), self.cells[whole].count()) {
+            (Some(part), Some(whole)) => Share::of(part, whole).ok_or(IMPOSSIBLE),
+            _ => Err(SUPPRESSED),
+        }
+    }
+
+    /// Where the sum stands that a cell is a part of. None where the table has no such sum.
+    fn whole(&self, at: usize) -> Option<usize> {
+        let (mut whole, mut room) = (0, self.cells.len());
+        for (order, edge) in self.edges.iter().enumerate() {
+            room /= edge.codes.len();
+            let here = if order < self.wholes { at / room % edge.codes.len() } else { edge.total? };
+            whole += here * room;
+        }
+        Some(whole)
+    }
+
+    /// Where the cell with these codes stands, one for each edge.
+    pub fn place(&self, codes: &[&str]) -> Option<usize> {
+        self.edges.iter().zip(codes).try_fold(0, |at, (edge, code)| {
+            Some(at * edge.codes.len() + edge.codes.iter().position(|other| other == code)?)
+        })
     }
 
     fn codes_at(&self, mut at: usize) -> Vec<&str> {
@@ -164,8 +221,8 @@ mod tests {
         assert_eq!(counts, expected.map(|(code, count)| (code.to_owned(), Some(count))));
         assert_eq!(cube.edges()[0].total(), Some(0));
         assert!(cube.is_sum(&["total"]) && !cube.is_sum(&["K"]));
-        let shares = cube.cells().iter().map(|cell| cube.share(*cell).map(Share::tenths));
-        assert!(shares.eq([1000, 709, 277, 14].map(Some)));
+        let shares = (0..4).map(|at| cube.share(at).map(Share::tenths));
+        assert!(shares.eq([1000, 709, 277, 14].map(Ok)));
         let whole = Cube::of(release.table(Unit::Cases, "total").expect("likewise"));
         assert_eq!(whole.rows().collect::<Vec<_>>(), [(vec!["all"], Cell::Count(1101))]);
     }
@@ -176,15 +233,31 @@ mod tests {
         let cells = [60, 40, 45, 30, 15, 10].map(Cell::Count).to_vec();
         let cube = Cube::new(Unit::Cases, edges, cells).expect("six cells of three times two");
         assert_eq!(cube.rows().nth(3), Some((vec!["K", "under_18"], Cell::Count(30))));
-        assert_eq!(cube.share(Cell::Count(30)).map(Share::tenths), Some(500));
-        assert_eq!(cube.share(Cell::Suppressed), None);
+        assert_eq!((cube.place(&["K", "under_18"]), cube.place(&["K", "A16"])), (Some(3), None));
+        assert_eq!(cube.share(3).map(Share::tenths), Ok(500));
         assert!(cube.is_sum(&["K", "total"]) && !cube.is_sum(&["K", "under_18"]));
+        let within = cube.with_wholes(1);
+        assert_eq!([2, 3].map(|at| within.share(at).map(Share::tenths)), [1000, 667].map(Ok));
+    }
+
+    #[test]
+    fn a_share_of_what_is_hidden_or_of_nothing_is_a_sign() {
+        let cells = vec![Cell::Count(9), Cell::Count(9), Cell::Suppressed, Cell::Count(0), Cell::Count(0)];
+        let edges = vec![edge("gender", &["total", "K", "M", "A", "U"])];
+        let cube = Cube::new(Unit::Cases, edges, cells).expect("five cells").revised([1]);
+        assert_eq!([2, 3].map(|at| cube.share(at).map(Share::tenths)), [Err(":"), Ok(0)]);
+        assert_eq!([0, 1, 2].map(|at| cube.sign(at)), ["", "*", ":"]);
+        let sums = |sum: Cell| {
+            let edges = vec![edge("gender", &["total", "K"])];
+            Cube::new(Unit::Cases, edges, vec![sum, Cell::Count(0)]).expect("two cells").share(1)
+        };
+        assert_eq!((sums(Cell::Suppressed), sums(Cell::Count(0))), (Err(":"), Err(".")));
     }
 
     #[test]
     fn without_a_sum_there_are_no_shares() {
         let cube = Cube::new(Unit::Cases, vec![edge("gender", &["K", "M"])], vec![Cell::Count(7); 2]);
-        assert_eq!(cube.expect("two cells").share(Cell::Count(7)), None);
+        assert_eq!(cube.expect("two cells").share(0), Err(".."));
     }
 
     #[test]

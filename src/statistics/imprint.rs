@@ -27,7 +27,7 @@ pub struct Imprint {
     pub title: String,
     /// Who gives the figures.
     pub source: String,
-    /// The service whose year it is.
+    /// The service whose year it is; nothing where the tables are split by service.
     pub service: String,
     /// When it was published, where that is known.
     pub updated: Option<OffsetDateTime>,
@@ -56,6 +56,8 @@ pub struct Heads {
     pub count: String,
     /// The share of all, in percent.
     pub percent: String,
+    /// The sign of a figure, in tables of which a correction has changed some.
+    pub sign: String,
     /// The sheet that tells of the others.
     pub about: String,
     /// The list of the tables.
@@ -112,6 +114,7 @@ pub(super) mod tests {
                 code: said("code"),
                 count: said("Count"),
                 percent: said("Percent"),
+                sign: said("Sign"),
                 about: said("About: [all]"),
                 tables: said("Tables"),
                 signs: said("Signs"),

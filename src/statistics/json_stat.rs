@@ -1,17 +1,17 @@
 //! A release as JSON-stat 2.0: a dataset for each table, and all of them as a collection.
 //!
-//! Every dataset has three dimensions of one category before its own, so that tables of several releases can be
-//! put one below the other: the service, the year and what is counted. A hidden value is `null`, its sign stands
-//! in `status`. What the release was made of stands in `extension`.
+//! Every dataset has dimensions of one category before its own, so that tables of several releases can be put one below
+//! the other: the service, unless the table is split by it, the year and what is counted. A hidden value is `null`, its
+//! sign stands in `status`, and so does that of a corrected one. What the release was made of stands in `extension`.
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
+use time::UtcOffset;
 use time::format_description::well_known::Rfc3339;
 
-use super::csv::SUPPRESSED;
 use super::cube::{Cube, Edge};
 use super::imprint::{Imprint, Labels};
-use super::release::Release;
-use super::table::Cell;
+use super::publication::Publication;
 
 const VERSION: &str = "2.0";
 const SERVICE: &str = "service";
@@ -19,8 +19,12 @@ const YEAR: &str = "year";
 const UNIT: &str = "unit";
 
 /// Every table of a release: a collection with the datasets in it.
-pub fn release_as_json_stat(release: &Release, imprint: &Imprint, labels: &impl Labels) -> String {
-    let cubes = release.cubes();
+pub fn publication_as_json_stat(
+    publication: &Publication,
+    imprint: &Imprint,
+    labels: &impl Labels,
+) -> String {
+    let item = publication.cubes().iter().map(|cube| dataset(publication, cube, imprint, labels));
     written(&Collection {
         version: VERSION,
         class: "collection",
@@ -28,54 +32,62 @@ pub fn release_as_json_stat(release: &Release, imprint: &Imprint, labels: &impl 
         source: &imprint.source,
         updated: updated(imprint),
         note: &imprint.notes,
-        link: Link { item: cubes.iter().map(|cube| dataset(release, cube, imprint, labels)).collect() },
-        extension: Extension::of(release),
+        link: Link { item: item.collect() },
+        extension: InOrder(publication.made().to_vec()),
     })
 }
 
 /// One table of a release: a dataset.
-pub fn cube_as_json_stat(release: &Release, cube: &Cube, imprint: &Imprint, labels: &impl Labels) -> String {
-    written(&dataset(release, cube, imprint, labels))
+pub fn cube_as_json_stat(
+    publication: &Publication,
+    cube: &Cube,
+    imprint: &Imprint,
+    labels: &impl Labels,
+) -> String {
+    written(&dataset(publication, cube, imprint, labels))
 }
 
 fn written(response: &impl Serialize) -> String {
     serde_json::to_string(response).expect("strings and numbers can always be written")
 }
 
+/// When it was published, to the second.
 fn updated(imprint: &Imprint) -> Option<String> {
-    imprint.updated.and_then(|at| at.format(&Rfc3339).ok())
+    let second = imprint.updated.and_then(|at| at.to_offset(UtcOffset::UTC).replace_nanosecond(0).ok());
+    second.and_then(|at| at.format(&Rfc3339).ok())
 }
 
 fn dataset<'a>(
-    release: &'a Release,
+    publication: &'a Publication,
     cube: &'a Cube,
     imprint: &'a Imprint,
     labels: &impl Labels,
 ) -> Dataset<'a> {
-    let (made, heads) = (release.provenance(), &imprint.heads);
-    let year = made.year.to_string();
+    let heads = &imprint.heads;
+    let year = publication.year().to_string();
     let unit = cube.unit();
-    let mut dimension = vec![
-        (SERVICE, Dimension::lone(&heads.service, &made.service, imprint.service.clone())),
-        (YEAR, Dimension::lone(&heads.year, &year, year.clone())),
-        (UNIT, Dimension::metric(&heads.unit, unit.code(), labels.unit(unit))),
-    ];
+    let service = publication
+        .service()
+        .map(|code| (SERVICE, Dimension::lone(&heads.service, code, imprint.service.clone())));
+    let mut dimension: Vec<(&str, Dimension)> = service.into_iter().collect();
+    dimension.push((YEAR, Dimension::lone(&heads.year, &year, year.clone())));
+    dimension.push((UNIT, Dimension::metric(&heads.unit, unit.code(), labels.unit(unit))));
     dimension.extend(cube.edges().iter().map(|edge| (edge.name(), Dimension::of(edge, labels))));
-    let hidden = cube.cells().iter().enumerate().filter(|(_, cell)| **cell == Cell::Suppressed);
+    let signs = (0..cube.cells().len()).map(|at| (at, cube.sign(at))).filter(|(_, sign)| !sign.is_empty());
     Dataset {
         version: VERSION,
         class: "dataset",
         label: labels.cube(cube),
         source: &imprint.source,
         updated: updated(imprint),
-        note: imprint.notes.iter().cloned().chain(signs(imprint)).collect(),
+        note: imprint.notes.iter().cloned().chain(self::signs(imprint)).collect(),
         role: Role { time: [YEAR], metric: [UNIT] },
         id: dimension.iter().map(|(name, _)| *name).collect(),
         size: dimension.iter().map(|(_, dimension)| dimension.category.index.len()).collect(),
         dimension: InOrder(dimension),
         value: cube.cells().iter().map(|cell| cell.count()).collect(),
-        status: InOrder(hidden.map(|(at, _)| (at, SUPPRESSED)).collect()),
-        extension: Extension::of(release),
+        status: InOrder(signs.collect()),
+        extension: InOrder(publication.made().to_vec()),
     }
 }
 
@@ -94,7 +106,7 @@ struct Collection<'a> {
     updated: Option<String>,
     note: &'a [String],
     link: Link<'a>,
-    extension: Extension<'a>,
+    extension: InOrder<&'static str, Value>,
 }
 
 #[derive(Serialize)]
@@ -118,7 +130,7 @@ struct Dataset<'a> {
     value: Vec<Option<u32>>,
     #[serde(skip_serializing_if = "InOrder::is_empty")]
     status: InOrder<usize, &'static str>,
-    extension: Extension<'a>,
+    extension: InOrder<&'static str, Value>,
 }
 
 #[derive(Serialize)]
@@ -175,32 +187,6 @@ impl Dimension {
     }
 }
 
-/// Enough to ask for the same release again, and to judge it.
-#[derive(Serialize)]
-struct Extension<'a> {
-    release: u32,
-    frozen_revision: u64,
-    code_lists: InOrder<&'a str, &'a str>,
-    programme: &'a str,
-    threshold: u32,
-    program: &'a str,
-}
-
-impl<'a> Extension<'a> {
-    fn of(release: &'a Release) -> Self {
-        let made = release.provenance();
-        let lists = made.code_lists.iter().map(|(list, version)| (list.as_str(), version.as_str()));
-        Self {
-            release: made.number,
-            frozen_revision: made.frozen_revision,
-            code_lists: InOrder(lists.collect()),
-            programme: release.spec_version(),
-            threshold: release.threshold(),
-            program: release.code_version(),
-        }
-    }
-}
-
 /// An object whose keys keep their order.
 struct InOrder<K, V>(Vec<(K, V)>);
 
@@ -218,7 +204,7 @@ impl<K: Serialize, V: Serialize> Serialize for InOrder<K, V> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
     use time::macros::datetime;
 
     use super::*;
@@ -226,9 +212,9 @@ mod tests {
     use crate::statistics::sample;
 
     fn of(key: &str) -> Value {
-        let release = sample::release();
-        let cube = release.cubes().into_iter().find(|cube| cube.key() == key).expect("it is there");
-        let text = cube_as_json_stat(&release, &cube, &imprint(), &Words);
+        let publication = sample::release().publication();
+        let cube = publication.cube(key).expect("it is there");
+        let text = cube_as_json_stat(&publication, cube, &imprint(), &Words);
         serde_json::from_str(&text).expect("it is JSON")
     }
 
@@ -264,8 +250,8 @@ mod tests {
     #[test]
     fn a_release_is_a_collection_of_its_tables() {
         let release = sample::release();
-        let told = Imprint { updated: Some(datetime!(2026-03-01 8:00 UTC)), ..imprint() };
-        let text = release_as_json_stat(&release, &told, &Words);
+        let told = Imprint { updated: Some(datetime!(2026-03-01 9:00:00.5 +1)), ..imprint() };
+        let text = publication_as_json_stat(&release.publication(), &told, &Words);
         let collection: Value = serde_json::from_str(&text).expect("it is JSON");
         assert_eq!((&collection["class"], &collection["version"]), (&json!("collection"), &json!("2.0")));
         let items = collection["link"]["item"].as_array().expect("a list");

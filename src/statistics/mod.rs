@@ -20,8 +20,8 @@
 //! another (people can be dealt out to the cells of both), so that a reader learns nothing from two of them
 //! that neither tells alone, and each can be proved for itself.
 //!
-//! What leaves, leaves as a `cube`, of which the files are written: `csv`, `xlsx` and `json_stat`, with the words of
-//! an `imprint`.
+//! What leaves, leaves as a `cube`. The cubes of a release and what it was made of are a `publication`, of which the
+//! files are written: `xlsx` and `json_stat`, with the words of an `imprint`; and `csv`.
 //!
 //! In the tests an attacker who shares no code with the method writes down every table there is
 //! (`enumeration`), both as one who adds and as one who has read this page.
@@ -41,6 +41,7 @@ mod json_stat;
 pub mod linked;
 mod primary;
 mod protect;
+mod publication;
 mod published;
 mod release;
 #[cfg(test)]
@@ -48,20 +49,23 @@ mod sample;
 mod secondary;
 mod series;
 mod share;
+mod sign;
 mod spec;
 mod table;
 mod xlsx;
 
-pub use csv::{CsvStyle, MISSING, SUPPRESSED, release_as_csv, series_as_csv};
+pub use csv::{CsvStyle, release_as_csv, series_as_csv};
 pub use cube::{Cube, Edge, MisshapenCube};
 pub use dimension::{Category, Dimension, MisshapenDimension, Unit};
 pub use imprint::{Heads, Imprint, Labels};
-pub use json_stat::{cube_as_json_stat, release_as_json_stat};
+pub use json_stat::{cube_as_json_stat, publication_as_json_stat};
 pub use protect::{NotReleasable, Rule, protect};
+pub use publication::Publication;
 pub use published::{Figure, Figures, Flaw, Flawed, Source, Span, Standing};
 pub use release::{Provenance, Release, Unreadable};
 pub use series::{AcrossServices, Break, Caution, Change, Point, Series, YEARS};
 pub use share::Share;
+pub use sign::{IMPOSSIBLE, MISSING, REVISED, SUPPRESSED};
 pub use spec::{Spec, TableSpec, YEARLY};
 pub use table::{Cell, FrequencyTable, MisshapenTally, Protected, Raw};
-pub use xlsx::release_as_xlsx;
+pub use xlsx::publication_as_xlsx;

@@ -7,29 +7,30 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::csv::SUPPRESSED;
 use super::cube::Cube;
 use super::imprint::{Imprint, Labels};
-use super::release::Release;
-use super::share::Share;
+use super::publication::Publication;
+use super::sign::SUPPRESSED;
 
-/// Data cannot be: the share of nothing.
-const IMPOSSIBLE: &str = ".";
+/// How counts look, and those that a correction has changed: the sign is seen, and the cell is still a number.
+const COUNT: &str = "#,##0";
+const CORRECTED: &str = "#,##0\"*\"";
 /// A spreadsheet takes no longer name of a sheet.
 const LONGEST_NAME: usize = 31;
 /// The narrowest and the widest column, in characters; what is longer is wrapped.
 const WIDTHS: (usize, usize) = (10, 60);
 
 /// The workbook of a release.
-pub fn release_as_xlsx(release: &Release, imprint: &Imprint, labels: &impl Labels) -> Vec<u8> {
-    written(release, imprint, labels).expect("sheets with names of their own and short texts can be written")
+pub fn publication_as_xlsx(publication: &Publication, imprint: &Imprint, labels: &impl Labels) -> Vec<u8> {
+    written(publication, imprint, labels)
+        .expect("sheets with names of their own and short texts can be written")
 }
 
-fn written(release: &Release, imprint: &Imprint, labels: &impl Labels) -> Result<Vec<u8>, XlsxError> {
+fn written(publication: &Publication, imprint: &Imprint, labels: &impl Labels) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new().set_title(&imprint.title).set_company(&imprint.source);
-    workbook.set_properties(&properties.set_creation_datetime(&made_at(release, imprint)?));
-    let cubes = release.cubes();
+    workbook.set_properties(&properties.set_creation_datetime(&made_at(publication, imprint)?));
+    let cubes = publication.cubes();
     let names: Vec<String> =
         cubes.iter().enumerate().map(|(at, cube)| sheet_name(at, cube, labels)).collect();
     let tables: Vec<(String, String)> =
@@ -43,13 +44,13 @@ fn written(release: &Release, imprint: &Imprint, labels: &impl Labels) -> Result
 
 /// The time that stands in the file, since one must: of the publication, or where nobody has told it the moment at
 /// which the year was over.
-fn made_at(release: &Release, imprint: &Imprint) -> Result<ExcelDateTime, XlsxError> {
+fn made_at(publication: &Publication, imprint: &Imprint) -> Result<ExcelDateTime, XlsxError> {
     match imprint.updated.map(|at| at.to_offset(time::UtcOffset::UTC)) {
         Some(at) => {
             let date = ExcelDateTime::from_ymd(number(at.year()), at.month().into(), at.day())?;
             date.and_hms(at.hour().into(), at.minute(), f64::from(at.second()))
         }
-        None => ExcelDateTime::from_ymd(release.provenance().year + 1, 1, 1),
+        None => ExcelDateTime::from_ymd(publication.year() + 1, 1, 1),
     }
 }
 
@@ -104,12 +105,17 @@ fn show(
         heads.extend([format!("{label} ({})", imprint.heads.code), label]);
     }
     heads.extend([imprint.heads.count.clone(), imprint.heads.percent.clone()]);
+    // Whoever reads the sheet by a program does not see how a number looks.
+    if cube.has_revised() {
+        heads.push(imprint.heads.sign.clone());
+    }
     let mut widths: Vec<usize> = heads.iter().map(|head| head.chars().count()).collect();
     let head = Format::new().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin);
     for (column, text) in (0..).zip(&heads) {
         sheet.write_string_with_format(0, column, text, &head)?;
     }
-    for (row, (codes, cell)) in (1..).zip(cube.rows()) {
+    for (at, (codes, cell)) in cube.rows().enumerate() {
+        let row = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let looks = Looks { bold: cube.is_sum(&codes) };
         let mut column = 0;
         for (edge, code) in cube.edges().iter().zip(&codes) {
@@ -120,22 +126,20 @@ fn show(
                 column += 1;
             }
         }
-        let tenths = cube.share(cell).map(Share::tenths);
-        match (cell.count(), tenths) {
-            (None, _) => {
-                sheet.write_string_with_format(row, column, SUPPRESSED, &looks.sign())?;
-                sheet.write_string_with_format(row, column + 1, SUPPRESSED, &looks.sign())?;
+        let as_shown = if cube.is_revised(at) { CORRECTED } else { COUNT };
+        match cell.count() {
+            Some(count) => sheet.write_number_with_format(row, column, count, &looks.number(as_shown))?,
+            None => sheet.write_string_with_format(row, column, SUPPRESSED, &looks.sign())?,
+        };
+        match cube.share(at) {
+            Ok(share) => {
+                let percent = f64::from(share.tenths()) / 10.0;
+                sheet.write_number_with_format(row, column + 1, percent, &looks.number("0.0"))?
             }
-            (Some(count), tenths) => {
-                sheet.write_number_with_format(row, column, count, &looks.number("#,##0"))?;
-                match tenths {
-                    Some(tenths) => {
-                        let percent = f64::from(tenths) / 10.0;
-                        sheet.write_number_with_format(row, column + 1, percent, &looks.number("0.0"))?
-                    }
-                    None => sheet.write_string_with_format(row, column + 1, IMPOSSIBLE, &looks.sign())?,
-                };
-            }
+            Err(sign) => sheet.write_string_with_format(row, column + 1, sign, &looks.sign())?,
+        };
+        if cube.has_revised() {
+            sheet.write_string_with_format(row, column + 2, cube.sign(at), &looks.text())?;
         }
     }
     for (column, width) in (0..).zip(widths) {
@@ -197,7 +201,7 @@ mod tests {
     use crate::statistics::sample;
 
     fn workbook(imprint: &Imprint) -> Vec<u8> {
-        release_as_xlsx(&sample::release(), imprint, &Words)
+        publication_as_xlsx(&sample::release().publication(), imprint, &Words)
     }
 
     fn part(workbook: &[u8], name: &str) -> String {

@@ -16,6 +16,8 @@ use crate::locale::Words;
 pub enum Figure {
     /// A number of units.
     Count(u64),
+    /// A number that a correction has changed, marked with `*`.
+    Revised(u64),
     /// `:`, hidden for confidentiality.
     Confidential,
     /// `..`, no data.
@@ -28,7 +30,7 @@ impl Figure {
     /// The figure as text: a number, or its sign with what the sign means.
     fn said(self, words: &Words) -> String {
         match self {
-            Self::Count(n) => words.number(n),
+            Self::Count(_) | Self::Revised(_) => self.sign(words),
             Self::Confidential => format!(": ({})", words.say("sign-confidential-short")),
             Self::Missing => format!(".. ({})", words.say("sign-missing-short")),
             Self::Impossible => format!(". ({})", words.say("sign-impossible-short")),
@@ -39,6 +41,7 @@ impl Figure {
     fn sign(self, words: &Words) -> String {
         match self {
             Self::Count(n) => words.number(n),
+            Self::Revised(n) => format!("{}*", words.number(n)),
             Self::Confidential => ":".to_owned(),
             Self::Missing => "..".to_owned(),
             Self::Impossible => ".".to_owned(),
@@ -47,7 +50,7 @@ impl Figure {
 
     fn count(self) -> Option<u64> {
         match self {
-            Self::Count(n) => Some(n),
+            Self::Count(n) | Self::Revised(n) => Some(n),
             Self::Confidential | Self::Missing | Self::Impossible => None,
         }
     }
@@ -314,6 +317,7 @@ mod tests {
             ],
         );
         assert_eq!(svg.matches("class=\"chart-hatched\"").count(), 1);
+        assert!(bars(&WORDS, "c", "Saker", &[bar("a", Figure::Revised(130))]).contains(">130*</text>"));
         assert!(svg.contains(">1\u{a0}234</text>"));
         assert!(svg.contains(">: (vises ikke)</text>"));
         assert!(svg.contains("Størst er Negativ sosial kontroll med 1\u{a0}234. 1 tall vises ikke."));

@@ -7,6 +7,8 @@ file-tables = Tables
 file-notes = Notes
 file-code = code
 file-percent = Share in percent
+file-sign = Sign
+release-published-at = Published
 
 ## How a figure came to be
 
@@ -29,3 +31,7 @@ explain-list = Code list
 explain-list-version = { $list } ({ $name }). The figures were counted by version { $counted }. The explanation here is from version { $quoted }.
 explain-total = Everything that was counted, in categories that are not shown too.
 explain-other-countries = All answers that the table does not name by themselves.
+
+## Series
+
+counts-break-own = { $year }: From this year the figures are counted by this registry. They cannot simply be compared with figures that the services have published.

@@ -7,6 +7,8 @@ file-tables = Tabeller
 file-notes = Merknader
 file-code = kode
 file-percent = Andel i prosent
+file-sign = Tegn
+release-published-at = Publisert
 
 ## How a figure came to be
 
@@ -29,3 +31,7 @@ explain-list = Kodeliste
 explain-list-version = { $list } ({ $name }). Tallene er talt etter versjon { $counted }. Forklaringen her er fra versjon { $quoted }.
 explain-total = Alle som er telt, også i kategorier som ikke vises.
 explain-other-countries = Alle svar som ikke er nevnt for seg i tabellen.
+
+## Series
+
+counts-break-own = { $year }: Fra dette året er tallene talt av dette registeret. De kan ikke uten videre sammenlignes med tall som tjenestene har publisert.

@@ -7,6 +7,8 @@ file-tables = Tabellar
 file-notes = Merknader
 file-code = kode
 file-percent = Del i prosent
+file-sign = Teikn
+release-published-at = Publisert
 
 ## How a figure came to be
 
@@ -29,3 +31,7 @@ explain-list = Kodeliste
 explain-list-version = { $list } ({ $name }). Tala er talde etter versjon { $counted }. Forklaringa her er frå versjon { $quoted }.
 explain-total = Alle som er talde, òg i kategoriar som ikkje blir viste.
 explain-other-countries = Alle svar som ikkje er nemnde for seg i tabellen.
+
+## Series
+
+counts-break-own = { $year }: Frå dette året er tala talde av dette registeret. Dei kan ikkje utan vidare samanliknast med tal som tenestene har publisert.

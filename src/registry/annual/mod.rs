@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 
 use super::{Error, Registry};
 use crate::access::{Actor, ReadPublished, ReadRelease, Relation, Right, Target};
-use crate::clock::norwegian_time;
+use crate::clock::{day_begins, norwegian_time};
 use crate::domain::{Approval, Decision, Proposal};
 use crate::statistics::annual::{AnnualFace, AnnualRelease, AttackReport, Difference};
 use crate::store::{AnnualReleases, Approvals, StoredRow};
@@ -24,6 +24,10 @@ pub struct ShownAnnual {
     pub progress: AnnualProgress,
     /// What it shows otherwise than the one that it corrects.
     pub difference: Option<Difference>,
+    /// The number of the one that corrects it, where she may see that.
+    pub corrected_by: Option<u32>,
+    /// From when everybody could see it, once that has come.
+    pub published_at: Option<OffsetDateTime>,
     /// Whether whoever looks prepares or approves releases, and so sees the report of the attack.
     pub inside: bool,
 }
@@ -73,16 +77,35 @@ impl Registry {
         let approvals = self.people.open_rows(&approved).await?;
         let mut releases = self.people.open_rows(&rows).await?;
         releases.sort_by_key(|release| release.face().number());
+        let progress = |release: &AnnualRelease| AnnualProgress::of(release.face(), &approvals, now);
+        let visible = |progress| inside || progress == AnnualProgress::Published;
         let shown = |release: &AnnualRelease| {
-            let progress = AnnualProgress::of(release.face(), &approvals, now);
-            let before = release.face().supersedes();
-            let before =
-                before.and_then(|number| releases.iter().find(|other| other.face().number() == number));
-            let difference = before.map(|before| Difference::between(before.face(), release.face()));
-            ShownAnnual { release: release.clone(), progress, difference, inside }
+            let (face, progress) = (release.face(), progress(release));
+            let other = |number| releases.iter().find(|other| other.face().number() == number);
+            let before = face.supersedes().and_then(other);
+            ShownAnnual {
+                release: release.clone(),
+                progress,
+                difference: before.map(|before| Difference::between(before.face(), face)),
+                corrected_by: None,
+                published_at: (progress == AnnualProgress::Published)
+                    .then(|| published_at(face, &approvals))
+                    .flatten(),
+                inside,
+            }
         };
-        let visible = |shown: &ShownAnnual| inside || shown.progress == AnnualProgress::Published;
-        Ok(releases.iter().map(shown).filter(visible).collect())
+        let mut all: Vec<ShownAnnual> =
+            releases.iter().map(shown).filter(|shown| visible(shown.progress)).collect();
+        let corrections: Vec<(u32, u32)> = all
+            .iter()
+            .filter(|shown| shown.progress.is_agreed())
+            .filter_map(|shown| Some((shown.face().supersedes()?, shown.face().number())))
+            .collect();
+        for shown in &mut all {
+            let number = shown.face().number();
+            shown.corrected_by = corrections.iter().find(|(of, _)| *of == number).map(|(_, by)| *by);
+        }
+        Ok(all)
     }
 
     async fn annual_rows<R: Right>(&self, actor: &Actor, target: Target) -> Result<Rows, Error> {
@@ -105,12 +128,22 @@ impl Registry {
     }
 }
 
+/// When somebody had agreed and the day had come.
+fn published_at(face: &AnnualFace, approvals: &[Approval]) -> Option<OffsetDateTime> {
+    let agreed = approvals.iter().filter(|approval| is_about(approval, face));
+    let first = agreed.filter_map(|approval| approval.decision.agreed_at()).min();
+    first.map(|at| at.max(day_begins(face.publish_on())))
+}
+
+fn is_about(approval: &Approval, face: &AnnualFace) -> bool {
+    matches!(approval.proposal, Proposal::PublishAnnual { number, .. } if number == face.number())
+}
+
 impl AnnualProgress {
     /// How far a release has come, by the proposals to publish it and the day of today.
     pub(super) fn of(face: &AnnualFace, approvals: &[Approval], now: OffsetDateTime) -> Self {
-        let about = |approval: &&Approval| matches!(approval.proposal, Proposal::PublishAnnual { number, .. } if number == face.number());
         let mut progress = Self::Lapsed;
-        for approval in approvals.iter().filter(about) {
+        for approval in approvals.iter().filter(|approval| is_about(approval, face)) {
             match approval.decision {
                 Decision::Approved { .. } if norwegian_time(now).date() >= face.publish_on() => {
                     return Self::Published;

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use crate::statistics::SUPPRESSED;
 use crate::statistics::interchange::written;
 use crate::statistics::linked::TOTAL;
+use crate::statistics::{REVISED, SUPPRESSED};
 
 /// What the bytes begin with: they are nothing else that was ever signed.
 const KIND: &str = "fortrolig/annual-release/1";
@@ -180,7 +180,7 @@ impl AnnualCell {
     pub fn sign(&self) -> &'static str {
         match (self.count, self.revised) {
             (None, _) => SUPPRESSED,
-            (Some(_), true) => "*",
+            (Some(_), true) => REVISED,
             (Some(_), false) => "",
         }
     }

@@ -4,6 +4,7 @@ use time::macros::date;
 
 use super::programme::programme;
 use super::*;
+use crate::statistics::Cube;
 use crate::statistics::linked::TOTAL;
 
 const CONCERNS: [&str; 5] = ["NSK", "TRV", "FTE", "GUU", "MTE"];
@@ -118,4 +119,39 @@ fn the_tables_are_decomposable() {
         assert!(tables[..at].iter().any(|other| shared(other) == shared(&all)), "{table:?}");
     }
     assert_eq!(programme("a secret").tables.len(), tables.len());
+}
+
+#[test]
+fn its_cubes_have_every_cell_and_no_other() {
+    let before = prepare(preparation(0, None)).expect("it can be released");
+    let after = prepare(preparation(9, Some(&before))).expect("nine cases more");
+    for release in [before, after] {
+        let face = release.face();
+        let cubes = face.cubes();
+        let keys: Vec<String> = cubes.iter().map(Cube::key).collect();
+        let tables = annual_tables().map(|table| format!("cases-{}", table.join("-")));
+        assert_eq!(keys, tables.collect::<Vec<_>>());
+        let cells: BTreeMap<Vec<String>, AnnualCell> =
+            face.cells().map(|cell| (cell.codes.clone(), cell)).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        for (cube, table) in cubes.iter().zip(annual_tables()) {
+            for (at, (codes, cell)) in cube.rows().enumerate() {
+                let codes = face.codes_of(table, &codes);
+                let here = &cells[&codes];
+                assert_eq!((cell.count(), cube.sign(at)), (here.count, here.sign()), "{codes:?}");
+                seen.insert(codes);
+            }
+            // A share is of the service's cases, and made of what is shown.
+            let [all, whole] = [cube.place(&vec!["total"; table.len()]), Some(0)];
+            assert_eq!(all, whole);
+            assert_eq!(cube.share(0).map(|share| share.tenths()), Ok(1000));
+            assert!(
+                cube.cells()
+                    .iter()
+                    .enumerate()
+                    .all(|(at, cell)| cell.count().is_some() || cube.share(at).is_err())
+            );
+        }
+        assert_eq!(seen.len(), cells.len());
+    }
 }

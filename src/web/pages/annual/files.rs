@@ -2,16 +2,24 @@ use rocket::http::ContentType;
 use rocket::request::FromParam;
 use rocket::{State, get};
 
+use super::labels::AnnualLabels;
+use super::one::{provenance, title};
+use crate::locale::Words;
 use crate::registry::{AnnualProgress, Registry, ShownAnnual};
+use crate::statistics::{Imprint, cube_as_json_stat, publication_as_json_stat, publication_as_xlsx};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
-use crate::web::pages::figures::{Download, release_number};
+use crate::web::pages::figures::{Download, FileKind, imprint, release_number};
 
 /// Which file of a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Its cells.
     Csv,
+    /// Its tables, as a workbook.
+    Xlsx,
+    /// Its tables, as JSON-stat.
+    JsonStat,
     /// The very bytes that are signed.
     Json,
     /// The signature over them, in base 64.
@@ -30,6 +38,8 @@ impl FromParam<'_> for FileName {
         let (number, ending) = param.split_once('.').ok_or(())?;
         let kind = match ending {
             "csv" => Kind::Csv,
+            "xlsx" => Kind::Xlsx,
+            "stat.json" => Kind::JsonStat,
             "json" => Kind::Json,
             "sig" => Kind::Signature,
             "pem" => Kind::Key,
@@ -39,32 +49,66 @@ impl FromParam<'_> for FileName {
     }
 }
 
-/// A published release as a file: its cells, the bytes that are signed, the signature, or the key that it fits.
-#[get("/annual/<file>", rank = 2)]
+/// A published release as a file: its cells or tables, the bytes that are signed, the signature, or the key that it
+/// fits; of JSON-stat, one of its tables alone when that is asked for.
+#[get("/annual/<file>?<table>", rank = 2)]
 pub(in crate::web) async fn file(
     file: FileName,
+    table: Option<&str>,
     person: SignedIn,
     registry: &State<Registry>,
 ) -> Answer<Download> {
     let FileName(number, kind) = file;
+    if table.is_some() && kind != Kind::JsonStat {
+        return Err(Error::NOT_FOUND);
+    }
     let shown = registry.find_annual(&person.actor, number).await?;
     // What has not been agreed to, or whose day has not come, does not leave as a file.
     if shown.progress != AnnualProgress::Published {
         return Err(Error::NOT_FOUND);
     }
-    Ok(download(&shown, kind))
+    download(&person.words, &shown, kind, table).ok_or(Error::NOT_FOUND)
 }
 
-fn download(shown: &ShownAnnual, kind: Kind) -> Download {
+fn download(words: &Words, shown: &ShownAnnual, kind: Kind, table: Option<&str>) -> Option<Download> {
     let (face, release) = (shown.face(), &shown.release);
-    let (ending, media_type, bytes) = match kind {
-        Kind::Csv => ("csv", ContentType::CSV, face.to_csv().into_bytes()),
-        Kind::Json => ("json", ContentType::JSON, face.bytes()),
-        Kind::Signature => ("sig", ContentType::Plain, base64(release.signature())),
-        Kind::Key => ("pem", ContentType::Plain, pem(release.public_key()).into_bytes()),
+    let name = format!("annual-{}-{}-{}", face.number(), face.year(), face.version());
+    let of = |ending: &str, media_type: ContentType, bytes: Vec<u8>| {
+        Download::of(media_type, &format!("{name}.{ending}"), bytes)
     };
-    let name = format!("annual-{}-{}-{}.{ending}", face.number(), face.year(), face.version());
-    Download::of(media_type, &name, bytes)
+    Some(match kind {
+        Kind::Csv => of("csv", ContentType::CSV, face.to_csv().into_bytes()),
+        Kind::Json => of("json", ContentType::JSON, face.bytes()),
+        Kind::Signature => of("sig", ContentType::Plain, base64(release.signature())),
+        Kind::Key => of("pem", ContentType::Plain, pem(release.public_key()).into_bytes()),
+        Kind::Xlsx => {
+            let book =
+                publication_as_xlsx(&face.publication(), &around(words, shown), &AnnualLabels::of(*words));
+            Download::new(FileKind::Xlsx, &name, book)
+        }
+        Kind::JsonStat => {
+            let (publication, around, labels) =
+                (face.publication(), around(words, shown), AnnualLabels::of(*words));
+            let text = match table {
+                None => publication_as_json_stat(&publication, &around, &labels),
+                Some(key) => cube_as_json_stat(&publication, publication.cube(key)?, &around, &labels),
+            };
+            let table = table.map(|table| format!("-{table}")).unwrap_or_default();
+            Download::new(FileKind::JsonStat, &format!("{name}{table}.stat"), text)
+        }
+    })
+}
+
+/// The words around the tables.
+fn around(words: &Words, shown: &ShownAnnual) -> Imprint {
+    let note = shown.face().note();
+    let mut notes: Vec<String> = (!note.is_empty()).then(|| note.to_owned()).into_iter().collect();
+    let always = ["annuals-intro", "counts-double", "annuals-shares", "release-rounded"];
+    notes.extend(always.map(|key| words.say(key)));
+    Imprint {
+        updated: shown.published_at,
+        ..imprint(words, title(words, shown), provenance(words, shown), notes)
+    }
 }
 
 /// Bytes as text, a line of it.
@@ -90,7 +134,8 @@ mod tests {
     fn a_file_is_named_by_number_and_kind() {
         let named = |name| FileName::from_param(name).map(|file| (file.0, file.1));
         assert_eq!(named("7.sig"), Ok((7, Kind::Signature)));
-        for other in ["7", "07.csv", "7.xlsx", ".csv", "7.csv.csv", "x.json"] {
+        assert_eq!(named("7.stat.json"), Ok((7, Kind::JsonStat)));
+        for other in ["7", "07.csv", "7.stat", "7.ods", ".csv", "7.csv.csv", "x.json"] {
             assert!(named(other).is_err(), "{other}");
         }
     }

@@ -1,8 +1,8 @@
 use super::super::figures::FigureLabels;
 use crate::domain::Service;
 use crate::locale::Words;
-use crate::statistics::Labels;
 use crate::statistics::linked::TOTAL;
+use crate::statistics::{Cube, Edge, Labels, Unit};
 
 /// Words for the codes of the annual tables: those of the yearly ones, and of the services.
 pub(super) struct AnnualLabels {
@@ -15,18 +15,6 @@ impl AnnualLabels {
         Self { words, figures: FigureLabels::printed(words) }
     }
 
-    pub(super) fn dimension(&self, name: &str) -> String {
-        if name == "service" { self.words.say("counts-service") } else { self.figures.dimension(name) }
-    }
-
-    pub(super) fn category(&self, dimension: &str, code: &str) -> String {
-        match (dimension, Service::parse(code)) {
-            (_, _) if code == TOTAL => self.words.say("counts-total"),
-            ("service", Some(service)) => service.label(self.words.language).to_owned(),
-            _ => self.figures.category(dimension, code),
-        }
-    }
-
     /// What a table is called: its dimensions.
     pub(super) fn table(&self, dimensions: &[&str]) -> String {
         dimensions.iter().map(|name| self.dimension(name)).collect::<Vec<_>>().join(" × ")
@@ -37,5 +25,29 @@ impl AnnualLabels {
         let split = dimensions.iter().zip(codes).filter(|(_, code)| *code != TOTAL);
         let names: Vec<String> = split.map(|(name, code)| self.category(name, code)).collect();
         if names.is_empty() { self.words.say("counts-total") } else { names.join(" · ") }
+    }
+}
+
+impl Labels for AnnualLabels {
+    fn unit(&self, unit: Unit) -> String {
+        self.figures.unit(unit)
+    }
+
+    fn dimension(&self, name: &str) -> String {
+        if name == "service" { self.words.say("counts-service") } else { self.figures.dimension(name) }
+    }
+
+    fn category(&self, dimension: &str, code: &str) -> String {
+        match (dimension, Service::parse(code)) {
+            ("service", None) => self.words.say("annuals-all-services"),
+            (_, _) if code == TOTAL => self.words.say("counts-total"),
+            ("service", Some(service)) => service.label(self.words.language).to_owned(),
+            _ => self.figures.category(dimension, code),
+        }
+    }
+
+    fn cube(&self, cube: &Cube) -> String {
+        let dimensions: Vec<&str> = cube.edges().iter().map(Edge::name).collect();
+        self.table(&dimensions)
     }
 }

@@ -1,6 +1,7 @@
 //! Annual releases: all services together, in tables that hang together. What is shown here has passed disclosure
 //! control, and has been agreed to where it is shown to everybody.
 
+mod explained;
 mod files;
 mod labels;
 mod list;
@@ -8,6 +9,7 @@ mod one;
 mod prepare;
 mod refusal;
 mod tables;
+mod years;
 
 use rocket::{Route, routes};
 
@@ -16,7 +18,16 @@ use crate::registry::AnnualProgress;
 const PATH: &str = "/annual";
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![list::list, prepare::ask, prepare::prepare, one::show, one::recompute, files::file]
+    routes![
+        list::list,
+        years::show,
+        prepare::ask,
+        prepare::prepare,
+        one::show,
+        one::recompute,
+        files::file,
+        explained::show
+    ]
 }
 
 fn address(number: u32) -> String {

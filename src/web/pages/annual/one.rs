@@ -7,11 +7,13 @@ use super::tables::{Part, parts};
 use super::{address, said};
 use crate::locale::{Words, date_short};
 use crate::registry::{AnnualProgress, Registry, ShownAnnual};
+use crate::statistics::Labels;
 use crate::statistics::annual::{AnnualFace, AttackReport, Difference};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
 use crate::web::pages::figures::release_number;
+use crate::web::pages::moment::moment;
 use crate::web::posted::Posted;
 
 #[derive(Template)]
@@ -20,6 +22,8 @@ struct OnePage {
     frame: Frame,
     /// What is said of a release that everybody does not see yet.
     unpublished: Option<String>,
+    /// Where the one that corrects it is, and what is said of that.
+    corrected_by: Option<(String, String)>,
     /// What came of computing it again.
     recomputed: Option<(bool, String)>,
     /// What is said of it; of a correction, why it was made.
@@ -52,13 +56,13 @@ pub(in crate::web) async fn show(
     let words = person.words;
     let face = shown.face();
     let published = shown.progress == AnnualProgress::Published;
-    let year = face.year().to_string();
-    let called = number.to_string();
-    let values = [("number", (&called).into()), ("year", (&year).into())];
     let own = address(number);
     let again = format!("{own}/recomputation");
     Ok(Page::of(&OnePage {
-        frame: person.titled(words.say_with("annuals-one", &values), &own),
+        frame: person.titled(title(&words, &shown), &own),
+        corrected_by: shown.corrected_by.map(|number| {
+            (address(number), words.say_of("annuals-corrected-by", "number", &number.to_string()))
+        }),
         unpublished: (!published).then(|| words.say(said(shown.progress))),
         recomputed: match recomputed {
             Some("same") => Some((true, words.say("annuals-recomputed-same"))),
@@ -73,6 +77,12 @@ pub(in crate::web) async fn show(
         provenance: provenance(&words, &shown),
         files: if published { files(&words, number) } else { Vec::new() },
     }))
+}
+
+/// What a release is called.
+pub(super) fn title(words: &Words, shown: &ShownAnnual) -> String {
+    let (number, year) = (shown.face().number().to_string(), shown.face().year().to_string());
+    words.say_with("annuals-one", &[("number", (&number).into()), ("year", (&year).into())])
 }
 
 /// Computes a release again, and says whether the same bytes came of it.
@@ -92,6 +102,8 @@ pub(in crate::web) async fn recompute(
 fn files(words: &Words, number: u32) -> Vec<(String, String)> {
     [
         (format!("{}.csv", address(number)), "annuals-file-csv"),
+        (format!("{}.xlsx", address(number)), "file-xlsx"),
+        (format!("{}.stat.json", address(number)), "file-json-stat"),
         (format!("{}.json", address(number)), "annuals-file-json"),
         (format!("{}.sig", address(number)), "annuals-file-signature"),
         (format!("{}.pem", address(number)), "annuals-file-key"),
@@ -132,8 +144,8 @@ fn difference_view(words: &Words, face: &AnnualFace, difference: &Difference) ->
     }
 }
 
-/// What the release was made of, line by line.
-fn provenance(words: &Words, shown: &ShownAnnual) -> Vec<(String, String)> {
+/// What the release was made of, line by line, and when it was published.
+pub(super) fn provenance(words: &Words, shown: &ShownAnnual) -> Vec<(String, String)> {
     let face = shown.face();
     let labels = AnnualLabels::of(*words);
     let frozen = face
@@ -145,7 +157,12 @@ fn provenance(words: &Words, shown: &ShownAnnual) -> Vec<(String, String)> {
         ("counts-year", face.year().to_string()),
         ("annuals-version", face.version().to_string()),
         ("annuals-corrects", face.supersedes().map(|number| number.to_string()).unwrap_or_default()),
+        (
+            "annuals-corrected-by-number",
+            shown.corrected_by.map(|number| number.to_string()).unwrap_or_default(),
+        ),
         ("annuals-publish-on", date_short(words.language, face.publish_on())),
+        ("release-published-at", shown.published_at.map(|at| moment(words, at)).unwrap_or_default()),
         ("release-frozen-at", frozen.collect::<Vec<_>>().join(" · ")),
         ("annuals-beside", face.beside().iter().map(u32::to_string).collect::<Vec<_>>().join(", ")),
         ("release-programme", face.programme().to_owned()),

@@ -1,12 +1,17 @@
-//! The tables of an annual release, laid out in rows and columns.
+//! The tables of an annual release, laid out in rows and columns, each with its bars.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
+use super::explained;
 use super::labels::AnnualLabels;
 use crate::locale::Words;
-use crate::statistics::MISSING;
-use crate::statistics::annual::{AnnualCell, AnnualFace, annual_tables};
-use crate::statistics::linked::TOTAL;
+use crate::statistics::annual::AnnualFace;
+use crate::statistics::{Cube, Edge, Labels};
+use crate::web::chart::{self, Bar, Figure};
+use crate::web::pages::figures::{counted, part, share};
+
+/// The code of a sum.
+const SUM: &str = "total";
 
 /// One table of the programme.
 pub(super) struct Part {
@@ -19,108 +24,151 @@ pub(super) struct TableView {
     /// Its own on the page.
     pub(super) id: String,
     pub(super) caption: String,
+    /// None where there is nothing to draw.
+    pub(super) chart: Option<String>,
+    /// Where its figures are explained, and what is said of that.
+    pub(super) explanations: Vec<(String, String)>,
     pub(super) head: String,
     pub(super) columns: Vec<String>,
     pub(super) rows: Vec<Row>,
 }
 
-/// One line of a table.
+/// One line of a table: its cells, and the share of their sum.
 pub(super) struct Row {
     pub(super) label: String,
     pub(super) total: bool,
     pub(super) cells: Vec<String>,
-}
-
-/// The cells of a release, by their codes.
-struct Cells<'a> {
-    words: &'a Words,
-    face: &'a AnnualFace,
-    labels: AnnualLabels,
-    by_codes: HashMap<Vec<String>, AnnualCell>,
+    pub(super) percent: String,
 }
 
 /// All tables. One of two dimensions has the services in its columns; of one of three there is a table for each service
 /// and one for all.
 pub(super) fn parts(words: &Words, face: &AnnualFace) -> Vec<Part> {
-    let by_codes = face.cells().map(|cell| (cell.codes.clone(), cell)).collect();
-    let cells = Cells { words, face, labels: AnnualLabels::of(*words), by_codes };
-    let part = |(at, dimensions): (usize, &[&str])| Part {
-        heading: cells.labels.table(dimensions),
-        tables: match dimensions {
-            [service, rows, columns] => {
-                let of = |code: &String| {
-                    let caption = cells.labels.category(service, code);
-                    cells.view(&format!("annual-{at}-{code}"), caption, &[(service, code)], rows, columns)
-                };
-                cells.codes(service).iter().map(of).collect()
-            }
-            [service, rows] => {
-                vec![cells.view(&format!("annual-{at}"), cells.labels.table(dimensions), &[], rows, service)]
-            }
-            _ => Vec::new(),
-        },
-    };
-    annual_tables().enumerate().map(part).collect()
+    let labels = AnnualLabels::of(*words);
+    let mut drawn = BTreeSet::new();
+    let mut parts = Vec::new();
+    for (at, cube) in face.cubes().iter().enumerate() {
+        let layout =
+            |service, id| Layout { words, labels: &labels, cube, number: face.number(), service, id };
+        let tables = match cube.edges() {
+            [service, _, _] => in_order(service)
+                .map(|code| layout(Some(code), format!("annual-{at}-{code}")).view(&mut drawn))
+                .collect(),
+            _ => vec![layout(None, format!("annual-{at}")).view(&mut drawn)],
+        };
+        parts.push(Part { heading: labels.cube(cube), tables });
+    }
+    parts
 }
 
-impl Cells<'_> {
-    /// The codes of a dimension that some cell has, in their order, all of them together last.
-    fn codes(&self, dimension: &str) -> Vec<String> {
-        let Some(along) = self.face.dimensions().iter().position(|name| name == dimension) else {
-            return Vec::new();
-        };
-        let mut codes: Vec<String> = Vec::new();
-        for cell in self.face.cells() {
-            let code = &cell.codes[along];
-            if code != TOTAL && !codes.contains(code) {
-                codes.push(code.clone());
-            }
-        }
-        codes.push(TOTAL.to_owned());
-        codes
-    }
+/// The categories of a dimension, their sum last.
+fn in_order(edge: &Edge) -> impl Iterator<Item = &str> {
+    edge.codes().filter(|code| *code != SUM).chain(edge.total().map(|_| SUM))
+}
 
-    fn view(
-        &self,
-        id: &str,
-        caption: String,
-        fixed: &[(&str, &str)],
-        rows: &str,
-        columns: &str,
-    ) -> TableView {
-        let across = self.codes(columns);
-        let row = |code: &String| {
-            let written = |column: &String| {
-                self.written(&[fixed, &[(rows, code.as_str()), (columns, column.as_str())]].concat())
-            };
-            Row {
-                label: self.labels.category(rows, code),
-                total: code == TOTAL,
-                cells: across.iter().map(written).collect(),
-            }
+/// How a table is laid out.
+struct Layout<'a> {
+    words: &'a Words,
+    labels: &'a AnnualLabels,
+    cube: &'a Cube,
+    number: u32,
+    /// The one service whose table it is; of a table of two dimensions the services are the columns.
+    service: Option<&'a str>,
+    id: String,
+}
+
+impl Layout<'_> {
+    fn view(self, drawn: &mut BTreeSet<String>) -> TableView {
+        let [services, rows, columns] = self.edges();
+        let row = |code: &str| Row {
+            label: self.labels.category(rows.name(), code),
+            total: code == SUM,
+            cells: in_order(columns).map(|column| self.written(code, column)).collect(),
+            percent: self
+                .place(code, SUM)
+                .map(|at| part(self.words, self.cube.share(at)))
+                .unwrap_or_default(),
         };
         TableView {
-            id: id.to_owned(),
-            caption,
-            head: self.labels.dimension(rows),
-            columns: across.iter().map(|code| self.labels.category(columns, code)).collect(),
-            rows: self.codes(rows).iter().map(row).collect(),
+            chart: self.chart(drawn),
+            caption: match self.service {
+                Some(service) => self.labels.category(services.name(), service),
+                None => self.labels.cube(self.cube),
+            },
+            explanations: self.explanations(services),
+            head: self.labels.dimension(rows.name()),
+            columns: in_order(columns).map(|code| self.labels.category(columns.name(), code)).collect(),
+            rows: in_order(rows).map(row).collect(),
+            id: self.id,
         }
     }
 
-    /// A cell as it is shown: its count, with the sign of one that was corrected; or the sign alone.
-    fn written(&self, codes: &[(&str, &str)]) -> String {
-        let code = |name: &String| {
-            let found = codes.iter().find(|(of, _)| of == name);
-            found.map_or(TOTAL, |(_, code)| code).to_owned()
+    /// The services, and what stands in rows and in columns.
+    fn edges(&self) -> [&Edge; 3] {
+        match self.cube.edges() {
+            [services, rows, columns] => [services, rows, columns],
+            [services, rows] => [services, rows, services],
+            edges => [&edges[0]; 3],
+        }
+    }
+
+    fn place(&self, row: &str, column: &str) -> Option<usize> {
+        match self.service {
+            Some(service) => self.cube.place(&[service, row, column]),
+            None => self.cube.place(&[column, row]),
+        }
+    }
+
+    fn written(&self, row: &str, column: &str) -> String {
+        self.place(row, column).map(|at| counted(self.words, self.cube, at)).unwrap_or_default()
+    }
+
+    /// Bars of what stands in the rows, or where those were drawn already in the columns.
+    fn chart(&self, drawn: &mut BTreeSet<String>) -> Option<String> {
+        let [services, rows, columns] = self.edges();
+        let service = self.service.unwrap_or(SUM);
+        let by_rows = drawn.insert(format!("{service} {}", rows.name()));
+        let edge = if by_rows { rows } else { columns };
+        let place = |code: &str| if by_rows { self.place(code, SUM) } else { self.place(SUM, code) };
+        let bars: Vec<Bar> = in_order(edge)
+            .filter(|code| *code != SUM)
+            .filter_map(|code| {
+                let at = place(code)?;
+                Some(Bar {
+                    label: self.labels.category(edge.name(), code),
+                    figure: self.figure(at),
+                    share: self.cube.share(at).ok().map(|of| share(self.words, of)),
+                })
+            })
+            .collect();
+        let service = self.labels.category(services.name(), service);
+        let title = format!("{service}: {}", self.labels.dimension(edge.name()));
+        let shown = bars.iter().any(|bar| bar.figure != Figure::Confidential);
+        shown.then(|| chart::bars(self.words, &format!("{}-chart", self.id), &title, &bars))
+    }
+
+    fn figure(&self, at: usize) -> Figure {
+        match self.cube.cells()[at].count() {
+            Some(count) if self.cube.is_revised(at) => Figure::Revised(count.into()),
+            Some(count) => Figure::Count(count.into()),
+            None => Figure::Confidential,
+        }
+    }
+
+    /// A page for each service that the table is of.
+    fn explanations(&self, services: &Edge) -> Vec<(String, String)> {
+        let link = |service: &str| {
+            let called = format!(
+                "{}, {}",
+                self.labels.cube(self.cube),
+                self.labels.category(services.name(), service)
+            );
+            let address = explained::address_of(self.number, &self.cube.key(), service);
+            (address, self.words.say_of("explain-link", "table", &called))
         };
-        let key: Vec<String> = self.face.dimensions().iter().map(code).collect();
-        match self.by_codes.get(&key) {
-            Some(cell) => {
-                let count = cell.count.map(|count| self.words.number(count.into()));
-                format!("{}{}", count.unwrap_or_default(), cell.sign())
-            }
-            None => MISSING.to_owned(),
+        match self.service {
+            Some(service) => vec![link(service)],
+            None => in_order(services).map(link).collect(),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::statistics::{CsvStyle, Figures, Span};
 use crate::web::pages::figures::{FigureLabels, list_of, style_name};
 
 /// The services that have cases, and so printed figures.
-pub(super) const SERVICES: [Service; 3] = [Service::Mr, Service::Su, Service::Kt];
+pub(in crate::web::pages) const SERVICES: [Service; 3] = [Service::Mr, Service::Su, Service::Kt];
 
 /// The dimensions that are shown, in this order. Staff, activities and months are printed too, but are no
 /// counts of cases by category.
@@ -21,7 +21,7 @@ const DIMENSIONS: [&str; 7] = [
 
 /// One service's figures by one dimension, of which at least one was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Choice {
+pub(in crate::web::pages) struct Choice {
     pub(super) service: Service,
     pub(super) dimension: &'static str,
 }
@@ -36,7 +36,7 @@ impl Choice {
     }
 
     /// A service's totals.
-    pub(super) fn total(service: Service) -> Self {
+    pub(in crate::web::pages) fn total(service: Service) -> Self {
         Self { service, dimension: DIMENSIONS[0] }
     }
 

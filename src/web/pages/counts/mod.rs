@@ -4,11 +4,13 @@
 mod choice;
 mod series;
 
+pub(super) use choice::{Choice, SERVICES};
+pub(super) use series::{OwnCount, OwnCounts, Row, SeriesView};
+
 use askama::Template;
 use rocket::{State, get};
 
-use self::choice::{Choice, SERVICES};
-use self::series::SeriesView;
+use self::series::own_counts;
 use super::figures::{Download, FigureLabels, FileKind, style};
 use crate::access::{ReadRelease, Relation, Target};
 use crate::registry::{Progress, Registry};
@@ -45,7 +47,7 @@ pub(in crate::web) async fn show(
     registry: &State<Registry>,
 ) -> Answer<Page> {
     let choice = Choice::parse(service, dimension).ok_or(Error::NOT_FOUND)?;
-    let releases = own_counts(&person, registry).await?;
+    let releases = own_releases(&person, registry).await?;
     let words = person.words;
     let labels = FigureLabels::printed(words);
     let name = choice.service.label(words.language);
@@ -65,7 +67,10 @@ pub(in crate::web) async fn show(
     let series: Vec<SeriesView> = choice
         .categories()
         .iter()
-        .map(|category| SeriesView::new(&words, choice, category, releases.as_deref()))
+        .map(|category| {
+            let own = releases.as_deref().map(|releases| own_counts(choice, category, releases));
+            SeriesView::new(&words, choice, category, own.as_ref())
+        })
         .collect();
     let mut ids: Vec<&str> = series.iter().flat_map(SeriesView::sources).collect();
     ids.sort_unstable();
@@ -101,7 +106,7 @@ pub(in crate::web) fn file(
 
 /// The registry's own releases, for those who may see them. Others do not ask: a refusal is an entry in the
 /// log, and looking at printed figures is none.
-async fn own_counts(person: &SignedIn, registry: &Registry) -> Answer<Option<Vec<Release>>> {
+async fn own_releases(person: &SignedIn, registry: &Registry) -> Answer<Option<Vec<Release>>> {
     let now = registry.clock().now();
     let may_see = person.actor.grant::<ReadRelease>(Target::Registry, Relation::Own, now).is_ok();
     if !may_see {

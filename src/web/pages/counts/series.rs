@@ -1,44 +1,74 @@
 //! [`SeriesView`]: one series as charts and a table.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::choice::Choice;
 use crate::locale::Words;
 use crate::statistics::{
-    Cell, Change, CsvStyle, Figure, Figures, Labels, MISSING, Point, Release, SUPPRESSED, Series, Standing,
-    Unit, YEARS,
+    Cell, Change, CsvStyle, Figure, Figures, Labels, MISSING, Point, REVISED, Release, SUPPRESSED, Series,
+    Standing, Unit, YEARS,
 };
 use crate::web::chart::{self, Since, Year};
 use crate::web::pages::figures::{FigureLabels, printed_share};
 
 /// One series, ready for the page.
-pub(super) struct SeriesView {
+pub(in crate::web::pages) struct SeriesView {
     /// Its own on the page.
-    pub(super) id: String,
-    pub(super) heading: String,
-    pub(super) caption: String,
+    pub(in crate::web::pages) id: String,
+    pub(in crate::web::pages) heading: String,
+    pub(in crate::web::pages) caption: String,
     /// What each chart is called, and its drawing.
-    pub(super) charts: Vec<(String, String)>,
+    pub(in crate::web::pages) charts: Vec<(String, String)>,
     /// What is to be said of years that differ from those before.
-    pub(super) breaks: Vec<String>,
+    pub(in crate::web::pages) breaks: Vec<String>,
     /// Whether shares were printed at all; of totals they never are.
-    pub(super) shares: bool,
-    pub(super) rows: Vec<Row>,
-    /// Addresses of the figures as files, for spreadsheets and for programs.
-    pub(super) norwegian: String,
-    pub(super) plain: String,
+    pub(in crate::web::pages) shares: bool,
+    pub(in crate::web::pages) rows: Vec<Row>,
+    /// Addresses of the printed figures as files, for spreadsheets and for programs.
+    pub(in crate::web::pages) files: Option<[String; 2]>,
 }
 
 /// One year of the table.
-pub(super) struct Row {
-    pub(super) year: String,
-    pub(super) count: String,
-    pub(super) percent: String,
+pub(in crate::web::pages) struct Row {
+    pub(in crate::web::pages) year: String,
+    pub(in crate::web::pages) count: String,
+    pub(in crate::web::pages) percent: String,
     /// The registry's own count, for those who may see it.
-    pub(super) own: Option<String>,
-    pub(super) remarks: String,
+    pub(in crate::web::pages) own: Option<String>,
+    pub(in crate::web::pages) remarks: String,
     /// The ids of the sources of all its prints.
-    pub(super) sources: Vec<&'static str>,
+    pub(in crate::web::pages) sources: Vec<&'static str>,
+}
+
+/// What the registry has released itself, by year. It is protected already, and a blank is one here too.
+pub(in crate::web::pages) type OwnCounts = BTreeMap<u16, OwnCount>;
+
+/// The registry's own count of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::web::pages) struct OwnCount {
+    pub(in crate::web::pages) cell: Cell,
+    /// Whether a correction has changed it.
+    pub(in crate::web::pages) revised: bool,
+    /// What is to be said of it; may be empty.
+    pub(in crate::web::pages) remark: String,
+}
+
+impl OwnCount {
+    pub(in crate::web::pages) fn written(&self, words: &Words) -> String {
+        match self.cell {
+            Cell::Count(count) if self.revised => format!("{}{REVISED}", words.number(count.into())),
+            Cell::Count(count) => words.number(count.into()),
+            Cell::Suppressed => SUPPRESSED.to_owned(),
+        }
+    }
+
+    pub(in crate::web::pages) fn drawn(&self) -> chart::Figure {
+        match self.cell {
+            Cell::Count(count) if self.revised => chart::Figure::Revised(count.into()),
+            Cell::Count(count) => chart::Figure::Count(count.into()),
+            Cell::Suppressed => chart::Figure::Confidential,
+        }
+    }
 }
 
 /// What a chart of a series shows. Some years were printed as counts, others as percentages only: each has a
@@ -50,40 +80,58 @@ enum Measure {
 }
 
 impl SeriesView {
-    pub(super) fn new(words: &Words, choice: Choice, category: &str, releases: Option<&[Release]>) -> Self {
+    pub(in crate::web::pages) fn new(
+        words: &Words,
+        choice: Choice,
+        category: &str,
+        own: Option<&OwnCounts>,
+    ) -> Self {
+        let heading = FigureLabels::printed(*words).category(choice.dimension, category);
+        Self::called(words, choice, category, heading, own)
+    }
+
+    /// The same under a heading of its own.
+    pub(in crate::web::pages) fn called(
+        words: &Words,
+        choice: Choice,
+        category: &str,
+        heading: String,
+        own: Option<&OwnCounts>,
+    ) -> Self {
         let Choice { service, dimension } = choice;
         let labels = FigureLabels::printed(*words);
         let series = Figures::printed().series(service.code(), dimension, category);
-        let heading = labels.category(dimension, category);
-        let period = format!("{}–{}", YEARS.start(), YEARS.end());
+        let last = own.and_then(|own| own.keys().next_back()).copied().unwrap_or_default();
+        let period = format!("{}–{}", YEARS.start(), last.max(*YEARS.end()));
         let said = [("what", (&heading).into()), ("period", (&period).into())];
-        let id = format!("series-{category}");
+        let id = format!("series-{}-{category}", service.code());
         let charts = [Measure::Count, Measure::Percent]
             .into_iter()
-            .filter_map(|measure| chart(words, &series, &heading, &id, measure));
+            .filter_map(|measure| chart(words, &series, own, &heading, &id, measure));
         Self {
             caption: words.say_with("counts-caption", &said),
             charts: charts.collect(),
-            breaks: breaks(words, &labels, &series),
+            breaks: breaks(words, &labels, &series, own),
             shares: series.points.iter().flat_map(|point| &point.prints).any(|print| print.percent.is_some()),
-            rows: rows(words, &labels, &series, releases),
-            norwegian: choice.file(category, CsvStyle::Norwegian),
-            plain: choice.file(category, CsvStyle::Plain),
+            rows: rows(words, &labels, &series, own),
+            files: Some([CsvStyle::Norwegian, CsvStyle::Plain].map(|style| choice.file(category, style))),
             heading,
             id,
         }
     }
 
     /// The ids of its sources.
-    pub(super) fn sources(&self) -> impl Iterator<Item = &'static str> {
+    pub(in crate::web::pages) fn sources(&self) -> impl Iterator<Item = &'static str> {
         self.rows.iter().flat_map(|row| row.sources.iter().copied())
     }
 }
 
-/// The chart of one measure, where more than one year has it.
+/// The chart of one measure, where more than one year has it. The registry's own counts stand where nothing was
+/// printed, behind a break: they were not counted alike.
 fn chart(
     words: &Words,
     series: &Series<'_>,
+    own: Option<&OwnCounts>,
     heading: &str,
     id: &str,
     measure: Measure,
@@ -99,16 +147,31 @@ fn chart(
             Measure::Percent => figure.percent.map(|share| (share.tenths() + 5) / 10),
         }
     };
-    if series.points.iter().filter(|point| value(point).is_some()).count() < 2 {
+    let own = match measure {
+        Measure::Count => unprinted_years(series, own),
+        Measure::Percent => Vec::new(),
+    };
+    let printed = series.points.iter().filter(|point| value(point).is_some()).count();
+    if printed + own.len() < 2 {
         return None;
     }
-    let years: Vec<Year> = series
-        .points
-        .iter()
-        .map(|point| Year {
-            year: point.year.into(),
-            figure: value(point).map_or(chart::Figure::Missing, |n| chart::Figure::Count(n.into())),
-            since: if is_broken(series, point.year) { Since::Break } else { Since::Comparable },
+    let begins = own.first().map(|(year, _)| *year);
+    let drawn = |year: u16| own.iter().find(|(of, _)| *of == year).map(|(_, own)| own.drawn());
+    let later = own.iter().map(|(year, _)| *year).filter(|year| year > YEARS.end());
+    let of_series = series.points.iter().map(|point| (point.year, value(point)));
+    let years: Vec<Year> = of_series
+        .chain(later.map(|year| (year, None)))
+        .map(|(year, value)| Year {
+            year: year.into(),
+            figure: value.map_or_else(
+                || drawn(year).unwrap_or(chart::Figure::Missing),
+                |n| chart::Figure::Count(n.into()),
+            ),
+            since: if is_broken(series, year) || begins == Some(year) {
+                Since::Break
+            } else {
+                Since::Comparable
+            },
         })
         .collect();
     let title = words.say_of(key, "what", heading);
@@ -116,11 +179,20 @@ fn chart(
     Some((title, drawing))
 }
 
+/// The years that the registry has counted and nobody has printed a count of.
+fn unprinted_years<'a>(series: &Series<'_>, own: Option<&'a OwnCounts>) -> Vec<(u16, &'a OwnCount)> {
+    let printed = |year: u16| {
+        let point = series.points.iter().find(|point| point.year == year);
+        point.and_then(Point::current).is_some_and(|figure| figure.count.is_some())
+    };
+    own.into_iter().flatten().map(|(year, own)| (*year, own)).filter(|(year, _)| !printed(*year)).collect()
+}
+
 fn is_broken(series: &Series<'_>, year: u16) -> bool {
     series.breaks.iter().any(|found| found.year == year && found.change.breaks_counts())
 }
 
-fn breaks(words: &Words, labels: &FigureLabels, series: &Series<'_>) -> Vec<String> {
+fn breaks(words: &Words, labels: &FigureLabels, series: &Series<'_>, own: Option<&OwnCounts>) -> Vec<String> {
     let said = |found: &crate::statistics::Break| {
         let year = found.year.to_string();
         match found.change {
@@ -133,43 +205,40 @@ fn breaks(words: &Words, labels: &FigureLabels, series: &Series<'_>) -> Vec<Stri
             Change::ServiceName => words.say_of("counts-break-name", "year", &year),
         }
     };
-    series.breaks.iter().map(said).collect()
+    let counted_here = unprinted_years(series, own).first().map(|(year, _)| *year);
+    let counted_here = counted_here.map(|year| words.say_of("counts-break-own", "year", &year.to_string()));
+    series.breaks.iter().map(said).chain(counted_here).collect()
 }
 
 /// A row for each year of the series, and for each later year that the registry has released.
-fn rows(
-    words: &Words,
-    labels: &FigureLabels,
-    series: &Series<'static>,
-    releases: Option<&[Release]>,
-) -> Vec<Row> {
-    let own = |year| releases.map(|releases| own_count(words, series, releases, year));
+fn rows(words: &Words, labels: &FigureLabels, series: &Series<'static>, own: Option<&OwnCounts>) -> Vec<Row> {
     let mut rows: Vec<Row> = series
         .points
         .iter()
-        .map(|point| {
-            let own = own(point.year);
-            match point.current() {
-                Some(figure) => row(words, labels, series, point, figure, own),
-                None => unprinted(words, series, point.year, own),
-            }
+        .map(|point| match point.current() {
+            Some(figure) => row(words, labels, series, point, figure),
+            None => unprinted(words, series, point.year),
         })
         .collect();
-    let of_service = releases.unwrap_or_default().iter().map(Release::provenance);
-    let later: BTreeSet<u16> = of_service
-        .filter(|made| made.service == series.service && made.year > *YEARS.end())
-        .map(|made| made.year)
-        .collect();
-    rows.extend(later.into_iter().map(|year| unprinted(words, series, year, own(year))));
+    if let Some(own) = own {
+        let later = own.keys().filter(|year| *year > YEARS.end());
+        rows.extend(later.map(|year| unprinted(words, series, *year)));
+        for row in &mut rows {
+            let own = row.year.parse().ok().and_then(|year: u16| own.get(&year));
+            row.own = Some(own.map_or_else(|| MISSING.to_owned(), |own| own.written(words)));
+            let remark = own.map(|own| own.remark.as_str()).unwrap_or_default();
+            row.remarks = [row.remarks.as_str(), remark].join(" ").trim().to_owned();
+        }
+    }
     rows
 }
 
-fn unprinted(words: &Words, series: &Series<'_>, year: u16, own: Option<String>) -> Row {
+fn unprinted(words: &Words, series: &Series<'_>, year: u16) -> Row {
     Row {
         year: year.to_string(),
         count: MISSING.to_owned(),
         percent: MISSING.to_owned(),
-        own,
+        own: None,
         remarks: if is_broken(series, year) { words.say("counts-break-here") } else { String::new() },
         sources: Vec::new(),
     }
@@ -181,7 +250,6 @@ fn row(
     series: &Series<'_>,
     point: &Point<'static>,
     figure: &'static Figure,
-    own: Option<String>,
 ) -> Row {
     let mut remarks = Vec::new();
     if is_broken(series, point.year) {
@@ -218,7 +286,7 @@ fn row(
         year: point.year.to_string(),
         count: revised(count(words, figure)),
         percent: revised(percent(words, figure)),
-        own,
+        own: None,
         remarks: remarks.join(" "),
         sources,
     }
@@ -232,18 +300,15 @@ fn percent(words: &Words, figure: &Figure) -> String {
     figure.percent.map_or_else(|| MISSING.to_owned(), |share| printed_share(words, share))
 }
 
-/// What the registry has released for the same service, year and category.
-fn own_count(words: &Words, series: &Series<'_>, releases: &[Release], year: u16) -> String {
-    let made = releases.iter().find(|release| {
-        let provenance = release.provenance();
-        (provenance.service.as_str(), provenance.year) == (series.service.as_str(), year)
-    });
-    let table = made.and_then(|release| release.table(Unit::Cases, &series.dimension));
-    match table.and_then(|table| table.cell(&series.category)) {
-        Some(Cell::Count(count)) => words.number(count.into()),
-        Some(Cell::Suppressed) => SUPPRESSED.to_owned(),
-        None => MISSING.to_owned(),
-    }
+/// What the services' own releases show of a category, by year.
+pub(super) fn own_counts(choice: Choice, category: &str, releases: &[Release]) -> OwnCounts {
+    let of_service = releases.iter().filter(|release| release.provenance().service == choice.service.code());
+    let count = |release: &Release| {
+        let table = release.table(Unit::Cases, choice.dimension)?;
+        let cell = table.cell(category)?;
+        Some((release.provenance().year, OwnCount { cell, revised: false, remark: String::new() }))
+    };
+    of_service.filter_map(count).collect()
 }
 
 #[cfg(test)]
@@ -314,7 +379,31 @@ mod tests {
     fn the_registrys_own_counts_are_for_those_who_may_see_them() {
         assert!(view(Service::Mr, "total", "all").rows.iter().all(|row| row.own.is_none()));
         let choice = Choice::total(Service::Mr);
-        let seen = SeriesView::new(&NB, choice, "all", Some(&[]));
+        let seen = SeriesView::new(&NB, choice, "all", Some(&OwnCounts::new()));
         assert!(seen.rows.iter().all(|row| row.own.as_deref() == Some("..")));
+    }
+
+    #[test]
+    fn what_the_registry_counts_stands_behind_a_break() {
+        let own = |cell, revised| OwnCount { cell, revised, remark: "En merknad.".to_owned() };
+        let counts: OwnCounts = [
+            (2025, own(Cell::Count(1090), false)),
+            (2026, own(Cell::Count(1210), true)),
+            (2027, own(Cell::Suppressed, false)),
+        ]
+        .into();
+        let view = SeriesView::new(&NB, Choice::total(Service::Mr), "all", Some(&counts));
+        assert_eq!(view.caption, "I alt, 2011–2027");
+        let seen = |year| (row(&view, year).count.as_str(), row(&view, year).own.as_deref());
+        assert_eq!(seen("2025"), ("1\u{a0}101", Some("1\u{a0}090")));
+        assert_eq!(seen("2026"), ("..", Some("1\u{a0}210*")));
+        assert_eq!(seen("2027"), ("..", Some(":")));
+        assert_eq!(row(&view, "2026").remarks, "En merknad.");
+        let (_, drawing) = &view.charts[0];
+        assert!(drawing.contains(">1\u{a0}210*</text>") && !drawing.contains("1\u{a0}090"), "{drawing}");
+        assert!(
+            drawing.contains("Brudd i tidsserien: 2024, 2026.") && drawing.contains("1 tall vises ikke.")
+        );
+        assert!(view.breaks.last().is_some_and(|said| said.starts_with("2026: ")), "{:?}", view.breaks);
     }
 }

@@ -1,19 +1,38 @@
 //! What the pages with counts share: words for codes, numbers as written, and files to take away.
 
 mod download;
+mod explained;
+mod imprint;
 mod labels;
 mod meaning;
 
 use crate::locale::{Words, tenths};
-use crate::statistics::Share;
+use crate::statistics::{Cube, SUPPRESSED, Share};
 
 pub(super) use download::{Download, FileKind, release_number, style, style_name};
+#[cfg(test)]
+pub(super) use explained::Explanation;
+pub(super) use explained::{CountedBy, Explained, ExplainedPage, explanation_of, unit_explained};
+pub(super) use imprint::imprint;
 pub(super) use labels::{FigureLabels, list_of};
 pub(super) use meaning::Meaning;
 
 /// A share with the decimal sign of the language: `41,3 %`.
 pub(super) fn share(words: &Words, share: Share) -> String {
     percent_sign(words, &tenths(words.language, share.tenths().into()))
+}
+
+/// A share, or the sign that stands instead.
+pub(super) fn part(words: &Words, of: Result<Share, &'static str>) -> String {
+    of.map_or_else(str::to_owned, |of| share(words, of))
+}
+
+/// The cell at this place as it is shown: its count, with the sign of one that was corrected; or the sign alone.
+pub(super) fn counted(words: &Words, cube: &Cube, at: usize) -> String {
+    match cube.cells().get(at).and_then(|cell| cell.count()) {
+        Some(count) => format!("{}{}", words.number(count.into()), cube.sign(at)),
+        None => SUPPRESSED.to_owned(),
+    }
 }
 
 /// A share as it was printed: reports mostly print whole percents, and a decimal that they did not print would

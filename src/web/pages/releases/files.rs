@@ -2,17 +2,20 @@
 
 use rocket::request::FromParam;
 use rocket::{State, get};
+use time::OffsetDateTime;
 
 use super::{provenance, service_of, title};
 use crate::locale::Words;
 use crate::registry::{NumberedRelease, Progress, Registry};
 use crate::statistics::{
-    CsvStyle, Heads, Imprint, Release, cube_as_json_stat, release_as_csv, release_as_json_stat,
-    release_as_xlsx,
+    CsvStyle, Imprint, Release, cube_as_json_stat, publication_as_json_stat, publication_as_xlsx,
+    release_as_csv,
 };
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
-use crate::web::pages::figures::{Download, FigureLabels, FileKind, release_number, style, style_name};
+use crate::web::pages::figures::{
+    Download, FigureLabels, FileKind, imprint, release_number, style, style_name,
+};
 
 /// One release, as a file; of JSON-stat, one of its tables alone when that is asked for.
 #[get("/releases/<file>?<style>&<table>", rank = 1)]
@@ -28,12 +31,14 @@ pub(in crate::web) async fn file(
         return Err(Error::NOT_FOUND);
     }
     let style = self::style(style)?;
-    let NumberedRelease { release, progress } = registry.find_release(&person.actor, number).await?;
+    let NumberedRelease { release, progress, published_at } =
+        registry.find_release(&person.actor, number).await?;
     // What has not been agreed to does not leave as a file.
     if progress != Progress::Published {
         return Err(Error::NOT_FOUND);
     }
-    let content = content(&person.words, &release, kind, style, table).ok_or(Error::NOT_FOUND)?;
+    let content =
+        content(&person.words, &release, published_at, kind, style, table).ok_or(Error::NOT_FOUND)?;
     Ok(Download::new(kind, &name(&release, table), content))
 }
 
@@ -41,18 +46,21 @@ pub(in crate::web) async fn file(
 fn content(
     words: &Words,
     release: &Release,
+    published_at: Option<OffsetDateTime>,
     kind: FileKind,
     style: CsvStyle,
     table: Option<&str>,
 ) -> Option<Vec<u8>> {
-    let (labels, imprint) = (FigureLabels::of(*words, release), imprint(words, release));
+    let (labels, imprint) = (FigureLabels::of(*words, release), around(words, release, published_at));
     Some(match (kind, table) {
         (FileKind::Csv, _) => release_as_csv(release, style, &labels).into_bytes(),
-        (FileKind::Xlsx, _) => release_as_xlsx(release, &imprint, &labels),
-        (FileKind::JsonStat, None) => release_as_json_stat(release, &imprint, &labels).into_bytes(),
+        (FileKind::Xlsx, _) => publication_as_xlsx(&release.publication(), &imprint, &labels),
+        (FileKind::JsonStat, None) => {
+            publication_as_json_stat(&release.publication(), &imprint, &labels).into_bytes()
+        }
         (FileKind::JsonStat, Some(table)) => {
-            let cube = release.cubes().into_iter().find(|cube| cube.key() == table)?;
-            cube_as_json_stat(release, &cube, &imprint, &labels).into_bytes()
+            let publication = release.publication();
+            cube_as_json_stat(&publication, publication.cube(table)?, &imprint, &labels).into_bytes()
         }
     })
 }
@@ -65,29 +73,13 @@ fn name(release: &Release, table: Option<&str>) -> String {
 }
 
 /// The words around the tables, in the language of whoever takes the file.
-fn imprint(words: &Words, release: &Release) -> Imprint {
-    let signs = [(":", "sign-confidential"), ("..", "sign-missing"), (".", "sign-impossible")];
+fn around(words: &Words, release: &Release, published_at: Option<OffsetDateTime>) -> Imprint {
+    let notes = ["release-intro", "counts-double", "release-rounded"].map(|key| words.say(key)).into();
+    let made = provenance(words, release, published_at);
     Imprint {
-        title: title(words, release),
-        source: words.say("site-name"),
         service: service_of(words, release),
-        // The registry keeps when somebody agreed, and does not tell it with the release.
-        updated: None,
-        provenance: provenance(words, release),
-        signs: signs.map(|(sign, key)| (sign.to_owned(), words.say(key))).into(),
-        notes: ["release-intro", "counts-double", "release-rounded"].map(|key| words.say(key)).into(),
-        heads: Heads {
-            service: words.say("counts-service"),
-            year: words.say("counts-year"),
-            unit: words.say("explain-unit"),
-            code: words.say("file-code"),
-            count: words.say("counts-count"),
-            percent: words.say("file-percent"),
-            about: words.say("file-about"),
-            tables: words.say("file-tables"),
-            signs: words.say("sign-legend"),
-            notes: words.say("file-notes"),
-        },
+        updated: published_at,
+        ..imprint(words, title(words, release), made, notes)
     }
 }
 
@@ -128,11 +120,16 @@ pub(super) fn offered(words: &Words, number: &str) -> Vec<Offered> {
 
 /// Every file of a release in these words, by its name.
 #[cfg(test)]
-pub(super) fn everything(words: &Words, release: &Release) -> Vec<(String, Vec<u8>)> {
+pub(super) fn everything(
+    words: &Words,
+    release: &Release,
+    published_at: Option<OffsetDateTime>,
+) -> Vec<(String, Vec<u8>)> {
     let mut all = Vec::new();
     let mut add = |kind: FileKind, style: CsvStyle, table: Option<&str>| {
         let said = format!("{:?} {kind:?} {style:?} {table:?}", words.language);
-        all.push((said, content(words, release, kind, style, table).expect("the release has it")));
+        let content = content(words, release, published_at, kind, style, table);
+        all.push((said, content.expect("the release has it")));
     };
     add(FileKind::Csv, CsvStyle::Norwegian, None);
     for kind in [FileKind::Csv, FileKind::Xlsx, FileKind::JsonStat] {
@@ -165,7 +162,7 @@ mod tests {
     fn a_table_alone_is_what_it_is_among_the_others() {
         let (words, release) = (Words::of(Language::Nn), sample::release([1203, 2, 70, 30]));
         let read = |table| {
-            let content = content(&words, &release, FileKind::JsonStat, CsvStyle::Plain, table)?;
+            let content = content(&words, &release, None, FileKind::JsonStat, CsvStyle::Plain, table)?;
             serde_json::from_slice::<serde_json::Value>(&content).ok()
         };
         let alone = read(Some("cases-main_concern")).expect("the release has it");

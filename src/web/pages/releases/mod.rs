@@ -8,6 +8,7 @@ mod tables;
 
 use askama::Template;
 use rocket::{Route, State, get, routes};
+use time::OffsetDateTime;
 
 use self::files::{Offered, offered};
 use self::tables::{Part, parts};
@@ -20,6 +21,7 @@ use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
 use crate::web::pages::figures::release_number;
+use crate::web::pages::moment::moment;
 
 /// The routes of these pages.
 pub(super) fn routes() -> Vec<Route> {
@@ -56,7 +58,7 @@ struct ReleasePage {
 #[get("/releases")]
 async fn list(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
     let releases = registry.releases(&person.actor, Target::Registry).await?;
-    let rows = releases.iter().map(|NumberedRelease { release, progress }| Row {
+    let rows = releases.iter().map(|NumberedRelease { release, progress, .. }| Row {
         progress: person.words.say(said(*progress)),
         number: release.provenance().number,
         service: service_of(&person.words, release),
@@ -70,18 +72,18 @@ async fn list(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
 #[get("/releases/<number>", rank = 2)]
 async fn show(number: &str, person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
     let number = release_number(number).ok_or(Error::NOT_FOUND)?;
-    let NumberedRelease { release, progress } = registry.find_release(&person.actor, number).await?;
-    let frame = person.titled(title(&person.words, &release), &address(&number.to_string()));
-    Ok(Page::of(&page(frame, &release, progress)))
+    let kept = registry.find_release(&person.actor, number).await?;
+    let frame = person.titled(title(&person.words, &kept.release), &address(&number.to_string()));
+    Ok(Page::of(&page(frame, &kept)))
 }
 
-fn page(frame: Frame, release: &Release, progress: Progress) -> ReleasePage {
-    let words = frame.words;
+fn page(frame: Frame, kept: &NumberedRelease) -> ReleasePage {
+    let (words, release) = (frame.words, &kept.release);
     ReleasePage {
         frame,
         parts: parts(&words, release),
-        provenance: provenance(&words, release),
-        unpublished: (progress != Progress::Published).then(|| words.say(said(progress))),
+        provenance: provenance(&words, release, kept.published_at),
+        unpublished: (kept.progress != Progress::Published).then(|| words.say(said(kept.progress))),
         files: offered(&words, &release.provenance().number.to_string()),
     }
 }
@@ -113,15 +115,19 @@ fn said(progress: Progress) -> &'static str {
     }
 }
 
-/// What the release was made of, line by line.
-fn provenance(words: &Words, release: &Release) -> Vec<(String, String)> {
+/// What the release was made of, line by line, and when it was published.
+fn provenance(
+    words: &Words,
+    release: &Release,
+    published_at: Option<OffsetDateTime>,
+) -> Vec<(String, String)> {
     let made = release.provenance();
     let most = u64::from(release.threshold().saturating_sub(1));
     let lists = made.code_lists.iter().map(|(list, version)| match list.as_str() {
         "all" => version.clone(),
         list => format!("{list} {version}"),
     });
-    [
+    let mut lines = vec![
         ("release-number", made.number.to_string()),
         ("counts-service", service_of(words, release)),
         ("counts-year", made.year.to_string()),
@@ -130,9 +136,9 @@ fn provenance(words: &Words, release: &Release) -> Vec<(String, String)> {
         ("release-programme", release.spec_version().to_owned()),
         ("release-code-lists", lists.collect::<Vec<_>>().join(", ")),
         ("release-program", release.code_version().to_owned()),
-    ]
-    .map(|(key, value)| (words.say(key), value))
-    .into()
+    ];
+    lines.extend(published_at.map(|at| ("release-published-at", moment(words, at))));
+    lines.into_iter().map(|(key, value)| (words.say(key), value)).collect()
 }
 
 #[cfg(test)]
@@ -140,6 +146,7 @@ mod tests {
     use super::files::everything;
     use super::*;
     use crate::domain::Language;
+    use crate::web::pages::figures::ExplainedPage;
 
     #[test]
     fn a_release_has_one_address() {
@@ -155,14 +162,17 @@ mod tests {
         for language in Language::ALL {
             let words = Words::of(language);
             let frame = || Frame::new(words, title(&words, release), "/releases/3".to_owned());
-            let page = page(frame(), release, Progress::Published).render().expect("a page");
+            let published_at = Some(time::macros::datetime!(2026-03-01 9:30 UTC));
+            let kept =
+                NumberedRelease { release: release.clone(), progress: Progress::Published, published_at };
+            let page = page(frame(), &kept).render().expect("a page");
             all.push((format!("{language:?} page"), page.into_bytes()));
             for cube in release.cubes() {
-                let explained = explained::explained(&words, release, &cube);
-                let page = explained::ExplainedPage { frame: frame(), explained }.render().expect("a page");
+                let explained = explained::explained(&words, release, &cube, Vec::new());
+                let page = ExplainedPage { frame: frame(), explained }.render().expect("a page");
                 all.push((format!("{language:?} {}", cube.key()), page.into_bytes()));
             }
-            all.extend(everything(&words, release));
+            all.extend(everything(&words, release, published_at));
         }
         all
     }

@@ -1,0 +1,87 @@
+//! An annual release as files are written of it.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::face::AnnualFace;
+use super::programme::annual_tables;
+use crate::statistics::linked::TOTAL;
+use crate::statistics::{Cell, Cube, Edge, Publication, Unit};
+
+/// The code of sums in cubes, as in those of the yearly releases.
+const SUM: &str = "total";
+
+impl AnnualFace {
+    /// What files of it are written of.
+    pub fn publication(&self) -> Publication {
+        let frozen: serde_json::Map<String, Value> =
+            self.frozen().iter().map(|(service, revision)| (service.clone(), json!(revision))).collect();
+        let made = vec![
+            ("release", json!(self.number())),
+            ("version", json!(self.version())),
+            ("supersedes", json!(self.supersedes())),
+            ("publish_on", json!(self.publish_on().to_string())),
+            ("beside", json!(self.beside())),
+            ("frozen_revision", Value::Object(frozen)),
+            ("code_lists", json!({ "all": self.code_lists() })),
+            ("programme", json!(self.programme())),
+            ("threshold", json!(self.k() + 1)),
+            ("program", json!(self.code_version())),
+        ];
+        Publication::new(self.cubes(), None, self.year(), made)
+    }
+
+    /// Its tables, in the order of the programme. Shares are of all the cases of a service, or of all services.
+    pub fn cubes(&self) -> Vec<Cube> {
+        let cells: HashMap<&[String], (Option<u32>, bool)> = self
+            .0
+            .cells
+            .iter()
+            .map(|(codes, count, revised)| (codes.as_slice(), (*count, *revised)))
+            .collect();
+        annual_tables().filter_map(|dimensions| self.cube(dimensions, &cells)).collect()
+    }
+
+    fn cube(&self, dimensions: &[&str], cells: &HashMap<&[String], (Option<u32>, bool)>) -> Option<Cube> {
+        let edges: Vec<Edge> = dimensions.iter().map(|name| self.edge(name)).collect();
+        let mut rows: Vec<Vec<&str>> = vec![Vec::new()];
+        for edge in &edges {
+            rows = rows
+                .iter()
+                .flat_map(|row| edge.codes().map(|code| [row.as_slice(), &[code]].concat()))
+                .collect();
+        }
+        let mut found = Vec::with_capacity(rows.len());
+        let mut revised = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let (count, changed) = *cells.get(self.codes_of(dimensions, row).as_slice())?;
+            found.push(count.map_or(Cell::Suppressed, Cell::Count));
+            revised.extend((changed && count.is_some()).then_some(at));
+        }
+        let cube = Cube::new(Unit::Cases, edges, found).ok()?;
+        Some(cube.with_wholes(1).revised(revised))
+    }
+
+    /// A dimension: the sum first, then its codes in the order in which they stand.
+    fn edge(&self, name: &str) -> Edge {
+        let along = self.0.dimensions.iter().position(|of| of == name);
+        let mut codes = vec![SUM];
+        for (cell, ..) in &self.0.cells {
+            let code = along.and_then(|along| cell.get(along)).map_or(TOTAL, String::as_str);
+            if code != TOTAL && !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        Edge::new(name, codes)
+    }
+
+    /// The code along each dimension of a cell of a table: what the release calls it.
+    pub fn codes_of(&self, dimensions: &[&str], codes: &[&str]) -> Vec<String> {
+        let code = |name: &String| {
+            let found = dimensions.iter().position(|of| of == name).and_then(|at| codes.get(at));
+            found.map_or(TOTAL, |code| if *code == SUM { TOTAL } else { code }).to_owned()
+        };
+        self.0.dimensions.iter().map(code).collect()
+    }
+}
