@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::AnnualCases;
 use super::face::{AnnualFace, Stored};
+use super::moved;
 use super::programme::{K, dimensions};
 use crate::statistics::attack::{Grid, Hierarchies, Policy, attack};
 use crate::statistics::linked::{Ledger, TOTAL};
@@ -127,29 +128,79 @@ impl Difference {
 /// Whether a correction may leave beside what was published before, and marks the cells that it changes.
 ///
 /// Whoever has both versions has their differences. So a cell that both show has changed by nothing or by more than
-/// is small; no cell is shown that was hidden; and the differences, taken as tables of the cases that came or went,
-/// are attacked like any others. Where cells have grown and others shrunk, cases were moved, and what the difference
-/// says of the hidden ones is not settled by this: then the correction waits as well.
+/// is small, what is left of a sum for its hidden parts likewise, and no cell is shown that was hidden. Where all
+/// of this has grown or all has shrunk, the differences are a table of the cases that came or went, and attacked like
+/// any other; a correction that goes both ways is attacked as one system with what was there before.
 pub(super) fn may_follow(earlier: &Earlier, face: &mut Stored) -> bool {
     let mut differences = Vec::with_capacity(face.cells.len());
+    let mut known = Vec::with_capacity(face.cells.len());
     for (codes, count, revised) in &mut face.cells {
         let before = earlier.cells.get(codes).copied();
-        let by = match (before, *count) {
-            (Some(Some(before)), Some(now)) => Some(i64::from(now) - i64::from(before)),
-            (Some(None), Some(_)) => return false,
-            _ => None,
-        };
+        if matches!((before, *count), (Some(None), Some(_))) {
+            return false;
+        }
+        let by = moved::change(before.flatten(), *count);
         *revised = by.is_some_and(|by| by != 0);
+        known.push(before.flatten());
         differences.push(by);
     }
-    let mut shown = differences.iter().flatten().copied().filter(|by| *by != 0).peekable();
-    let Some(&first) = shown.peek() else { return false };
-    if shown.any(|by| by.signum() != first.signum() || by.unsigned_abs() <= u64::from(K)) {
+    let changes: Vec<i64> = differences.iter().flatten().copied().filter(|by| *by != 0).collect();
+    let all: Vec<i64> = changes.iter().copied().chain(moved::remainders(face, &known)).collect();
+    if changes.is_empty() || all.iter().any(|by| (1..=u64::from(K)).contains(&by.unsigned_abs())) {
         return false;
+    }
+    if all.iter().any(|by| *by > 0) && all.iter().any(|by| *by < 0) {
+        return moved::withstands_the_attack(face, &known);
     }
     let moved = |by: Option<i64>| by.map(|by| u32::try_from(by.unsigned_abs()).unwrap_or(u32::MAX));
     let values = differences.into_iter().map(moved).collect();
     let rows = face.cells.iter().map(|(codes, ..)| codes.clone()).collect();
     let grid = Grid::new(&face.dimensions, rows, values, &Hierarchies::new());
     attack(&grid, Policy { k: K, least: 0, zeros_are_sensitive: false }).is_clean()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table of one dimension, its sum first: what it showed before and shows now.
+    fn follows(cells: &[(&str, Option<u32>, Option<u32>)]) -> bool {
+        let mut face = Stored { dimensions: vec!["d".to_owned()], ..Stored::blank() };
+        let mut earlier = Earlier::default();
+        for (code, before, now) in cells {
+            earlier.cells.insert(vec![(*code).to_owned()], *before);
+            face.cells.push((vec![(*code).to_owned()], *now, false));
+        }
+        may_follow(&earlier, &mut face)
+    }
+
+    #[test]
+    fn what_is_left_for_hidden_parts_is_nothing_or_much() {
+        let table = |total, shown| {
+            let [total, shown] = [(40, total), (10, shown)].map(|(before, now)| (Some(before), Some(now)));
+            let whole = [(TOTAL, total.0, total.1), ("a", shown.0, shown.1)];
+            follows(&[whole[0], whole[1], ("b", None, None), ("c", None, None)])
+        };
+        assert!(table(50, 20), "all that came is shown");
+        assert!(table(56, 20) && table(50, 26), "six more, or six less, among the hidden");
+        assert!(!table(53, 20) && !table(50, 23), "three more, or three less");
+        assert!(!table(40, 10), "nothing has changed");
+        assert!(!table(43, 10) && !table(40, 14), "few have come");
+    }
+
+    #[test]
+    fn what_was_hidden_stays_so() {
+        assert!(!follows(&[(TOTAL, Some(40), Some(50)), ("a", None, Some(20)), ("b", None, None)]));
+        assert!(follows(&[(TOTAL, Some(40), Some(50)), ("a", Some(20), None), ("b", Some(20), None)]));
+    }
+
+    #[test]
+    fn some_may_come_and_others_go() {
+        let table = |came: u32, left: u32| {
+            let [a, b] = [31 + came, 20 - left];
+            follows(&[(TOTAL, Some(51), Some(a + b)), ("a", Some(31), Some(a)), ("b", Some(20), Some(b))])
+        };
+        assert!(table(9, 9) && table(14, 9));
+        assert!(!table(9, 4) && !table(9, 6), "four left, or three came in all");
+    }
 }

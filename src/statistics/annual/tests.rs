@@ -12,6 +12,11 @@ const SOURCES: [&str; 4] = ["SEL", "SKS", "BVT", "POL"];
 
 /// Some cases of each service, made up; `late` more of one kind.
 fn cases(late: usize) -> AnnualCases {
+    moved(late, 0)
+}
+
+/// The same, with as many of the adviser's cases of the largest concern under another one.
+fn moved(late: usize, moved: usize) -> AnnualCases {
     let codes = vec![
         ("service", WITH_CASES.to_vec()),
         ("main_concern", CONCERNS.to_vec()),
@@ -32,6 +37,15 @@ fn cases(late: usize) -> AnnualCases {
             ("person_location", ["NO", "NO", "NO", "UT", "RT"][case % 5]),
         ]);
     }
+    let kind = |case: &&mut Vec<(&str, &str)>| {
+        case.contains(&("service", "MR"))
+            && case.contains(&("main_concern", "NSK"))
+            && case.contains(&("gender", "K"))
+            && case.contains(&("age_group", "18_or_over"))
+    };
+    for case in all.iter_mut().filter(kind).take(moved) {
+        case[1] = ("main_concern", "TRV");
+    }
     for _ in 0..late {
         all.push(vec![
             ("service", "MR"),
@@ -45,6 +59,10 @@ fn cases(late: usize) -> AnnualCases {
     let impossible =
         vec![[("service", "MR"), ("main_concern", "MTE")], [("service", "SU"), ("main_concern", "MTE")]];
     AnnualCases::new(codes, all, impossible)
+}
+
+fn correcting(cases: AnnualCases, before: &AnnualRelease) -> Preparation<'_> {
+    Preparation { cases, ..preparation(0, Some(before)) }
 }
 
 fn preparation(late: usize, corrects: Option<&AnnualRelease>) -> Preparation<'_> {
@@ -105,6 +123,20 @@ fn a_correction_changes_nothing_or_much_and_never_little() {
         let changed = difference.changed.iter().any(|(codes, ..)| *codes == cell.codes);
         assert_eq!(cell.sign() == "*", changed);
     }
+}
+
+#[test]
+fn a_correction_may_go_both_ways_where_it_tells_of_nobody() {
+    let before = prepare(preparation(0, None)).expect("it can be released");
+    for few in [1, 3, 4] {
+        let corrected = prepare(correcting(moved(0, few), &before));
+        assert!(matches!(corrected, Err(NotPrepared::Waits)), "{few} cases moved");
+    }
+    let after = prepare(correcting(moved(0, 8), &before)).expect("seven of that kind were moved");
+    let difference = Difference::between(before.face(), after.face());
+    let by = |(_, before, after): &(Vec<String>, u32, u32)| i64::from(*after) - i64::from(*before);
+    let changes: std::collections::BTreeSet<i64> = difference.changed.iter().map(by).collect();
+    assert_eq!((changes, difference.now_shown), ([-7, 7].into(), 0));
 }
 
 #[test]
