@@ -8,9 +8,9 @@ import assert from 'node:assert/strict';
 import { accessible, base, done, held, sign_in, visitor } from './visitor.mjs';
 
 const LEAST = {
-  radgiver01: ['/cases', '/cases/new', '/counts', '/sessions', '/factors'],
+  radgiver01: ['/cases', '/cases/new', '/counts', '/annual/years', '/sessions', '/factors'],
   'leder.oslo': ['/cases', '/counts'],
-  statistiker1: ['/periods', '/releases', '/annual', '/annual/1', '/annual/new', '/counts'],
+  statistiker1: ['/periods', '/releases', '/annual', '/annual/1', '/annual/new', '/annual/years', '/counts'],
   godkjenner: ['/releases', '/approvals'],
   administrator: ['/people', '/people/new', '/teams/new', '/approvals'],
   revisor: ['/approvals'],

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use fortrolig::registry::verify_checkpoint;
 use time::Duration;
 
+use crate::annual_files;
 use crate::support::answers::{today, written};
 use crate::support::staff::{ADMINISTRATOR, ADVISER, APPROVER, AUDITOR, ENVOY, EXPERT, LEAD, STATISTICIAN};
 use crate::support::{Answers, Page, Person, Server, TestRegistry};
 
-fn last_year() -> i32 {
+pub(crate) fn last_year() -> i32 {
     today().year() - 1
 }
 
@@ -31,7 +32,7 @@ fn of_last_year(case: usize) -> Answers {
         .with("referral", SOURCES[case * 3 % SOURCES.len()])
 }
 
-fn records(server: &Server<'_>) {
+pub(crate) fn records(server: &Server<'_>) {
     for (login, cases) in RECORDED {
         let mut person = server.sign_in(login);
         for case in 0..cases {
@@ -41,11 +42,11 @@ fn records(server: &Server<'_>) {
     }
 }
 
-fn act(service: &str, what: &str) -> String {
+pub(crate) fn act(service: &str, what: &str) -> String {
     format!("/periods/{service}/{}/{what}", last_year())
 }
 
-fn freezes(person: &mut Person, services: &[&str]) {
+pub(crate) fn freezes(person: &mut Person, services: &[&str]) {
     for service in services {
         let page = person.fill_in("/periods", &act(service, "freezing"), &Answers::none());
         assert_eq!(page.status, 303, "{service}");
@@ -55,7 +56,7 @@ fn freezes(person: &mut Person, services: &[&str]) {
 const PREPARE: &str = "/annual/new";
 
 /// Fills in the form: published after so many days, with this note.
-fn prepares(server: &Server<'_>, registry: &TestRegistry, days: i64, note: &str) -> Page {
+pub(crate) fn prepares(server: &Server<'_>, registry: &TestRegistry, days: i64, note: &str) -> Page {
     let mut person = server.sign_in(STATISTICIAN);
     let day = written(registry.clock.clock().today() + Duration::days(days));
     let answers =
@@ -72,7 +73,7 @@ fn proposal(person: &mut Person) -> String {
     format!("/approvals/{}", rest.split('"').next().expect("it ends"))
 }
 
-fn agrees(server: &Server<'_>) {
+pub(crate) fn agrees(server: &Server<'_>) {
     let mut approver = server.sign_in(APPROVER);
     let proposal = proposal(&mut approver);
     approver.approves(&proposal);
@@ -80,7 +81,7 @@ fn agrees(server: &Server<'_>) {
 }
 
 /// The cells of a file, by their codes.
-fn cells(page: &Page) -> BTreeMap<Vec<String>, (Option<u32>, String)> {
+pub(crate) fn cells(page: &Page) -> BTreeMap<Vec<String>, (Option<u32>, String)> {
     let mut reader = csv::Reader::from_reader(page.body.as_bytes());
     let dimensions = reader.headers().expect("heads").len() - 2;
     let row = |row: Result<csv::StringRecord, csv::Error>| {
@@ -307,6 +308,7 @@ fn a_correction_waits_until_it_tells_of_nobody() {
     }
     assert!(changed > 1);
     assert!(page.rows().concat().iter().any(|cell| cell == "130*"));
+    annual_files::bear_the_marks(&mut adviser, &before, &after);
     // The first stays what it was, and both can be made again.
     assert_eq!(cells(&adviser.opens("/annual/1.csv")), before);
     let mut statistician = server.sign_in(STATISTICIAN);

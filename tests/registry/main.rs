@@ -7,6 +7,7 @@
 
 mod activation;
 mod annual;
+mod annual_files;
 mod approvals;
 mod architecture;
 mod attacks;

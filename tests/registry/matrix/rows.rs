@@ -26,6 +26,10 @@ pub(super) enum About {
     ReleaseFile,
     /// A table of a release.
     ReleaseTable,
+    /// An annual release's file.
+    AnnualFile,
+    /// A service in a table of an annual release.
+    AnnualTable,
     /// A service's year.
     Period,
     /// One emergency.
@@ -94,7 +98,9 @@ pub(super) const DOORS: &[Door] = &[
     get("/annual", About::Nothing),
     get("/annual/new", About::Nothing),
     get("/annual/<number>", About::Release),
-    get("/annual/<file>", About::ReleaseFile),
+    get("/annual/<file>", About::AnnualFile),
+    get("/annual/years", About::Nothing),
+    get("/annual/<number>/explained/<table>/<service>", About::AnnualTable),
     post("/sign-in", About::Nothing),
     post("/sign-in/factor", About::Nothing),
     post("/confirm", About::Nothing),

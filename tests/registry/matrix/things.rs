@@ -127,6 +127,24 @@ impl Things {
                     .map(|(of, name)| (of, with("<file>", name)))
                     .collect()
             }
+            About::AnnualFile => {
+                let all = [
+                    ("signed", "1.json"),
+                    ("table", "1.csv"),
+                    ("workbook", "1.xlsx"),
+                    ("JSON-stat", "1.stat.json"),
+                    ("missing", "99.csv"),
+                ];
+                all.map(|(of, name)| (of, with("<file>", name))).into()
+            }
+            About::AnnualTable => {
+                let table = "cases-service-referral_source";
+                let of = |number: &str, service: &str| {
+                    let path = with("<number>", number).replace("<table>", table);
+                    path.replace("<service>", service)
+                };
+                vec![("made", of("1", "MR")), ("no service", of("1", "FT")), ("missing", of("99", "MR"))]
+            }
             About::ReleaseTable => {
                 let of = |number: &str| with("<number>", number).replace("<table>", "cases-gender");
                 vec![("made", of("1")), ("missing", of("99"))]

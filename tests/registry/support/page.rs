@@ -10,6 +10,8 @@ pub(crate) struct Page {
     headers: Vec<(String, String)>,
     /// The body as it came; of a workbook, what can be read of it.
     pub(crate) body: String,
+    /// The body, byte for byte.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Page {
@@ -19,17 +21,17 @@ impl Page {
             .iter()
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect();
-        let body = response.body_mut().read_to_vec()?;
+        let bytes = response.body_mut().read_to_vec()?;
         let workbook = |(name, value): &(String, String)| name == "content-type" && value.ends_with(".sheet");
         let body = if headers.iter().any(workbook) {
-            String::from_utf8_lossy(&body).into_owned()
+            String::from_utf8_lossy(&bytes).into_owned()
         } else {
-            String::from_utf8(body).expect("the server speaks UTF-8")
+            String::from_utf8(bytes.clone()).expect("the server speaks UTF-8")
         };
         if body.starts_with("<!doctype html>") {
             assert_eq!(unworded(&body), None, "a message that no language has");
         }
-        Ok(Self { status: response.status().as_u16(), headers, body })
+        Ok(Self { status: response.status().as_u16(), headers, body, bytes })
     }
 
     /// The values of a header, each as it came.
