@@ -2,7 +2,8 @@
 """Makes releases in a running demonstration, has them agreed to, and takes every file of them in three languages.
 
     publish.py BASE FOLDER     leaves FOLDER/nb/7.csv, FOLDER/nb/7.xlsx, FOLDER/nb/7.json and so on, and in
-                               FOLDER/releases.json which number is whose
+                               FOLDER/releases.json which number is whose; likewise FOLDER/nb/annual-1.csv of the
+                               annual release that the demonstration has
 
 She comes in as a person does: by passphrase and one-time code.
 """
@@ -16,6 +17,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "attacks
 from person import Person  # noqa: E402
 
 YEAR = 2025
+# The annual release that the demonstration begins with.
+ANNUAL = 1
 # One with many cases, and one with so few that much is hidden.
 SERVICES = ("MR", "SU")
 LANGUAGES = ("nb", "nn", "en")
@@ -58,6 +61,19 @@ def take(person, folder, number):
         (folder / file).write_bytes(content)
 
 
+def take_annual(person, folder):
+    """Every file that the page of the annual release offers, and each table by itself."""
+    _, _, page = person.send("GET", f"/annual/{ANNUAL}")
+    offered = re.findall(rf'href="/annual/({ANNUAL}\.[^"]+)"', page)
+    tables = re.findall(rf'href="/annual/{ANNUAL}/explained/([^"/]+)/', page)
+    assert len(offered) == 6 and len(set(tables)) == 4, (offered, tables)
+    for name in offered + [f"{ANNUAL}.stat.json?table={table}" for table in sorted(set(tables))]:
+        content = person.download(f"/annual/{name}")
+        assert content == person.download(f"/annual/{name}"), f"{name}: the same bytes each time"
+        file = re.sub(r"\.stat\.json\?table=(.+)", r"-\1.stat.json", name)
+        (folder / f"annual-{file}").write_bytes(content)
+
+
 def main():
     base, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     statistician = Person(base).sign_in("statistiker1")
@@ -69,8 +85,9 @@ def main():
         (folder / language).mkdir(parents=True)
         for number in numbers.values():
             take(statistician, folder / language, number)
+        take_annual(statistician, folder / language)
     (folder / "releases.json").write_text(json.dumps(numbers), "utf-8")
-    print(f"{len(SERVICES)} releases published, their files taken in {len(LANGUAGES)} languages")
+    print(f"{len(SERVICES)} releases published, their files and those of an annual one taken in {len(LANGUAGES)} languages")
 
 
 if __name__ == "__main__":

@@ -37,4 +37,19 @@ for (const { file, tables } of read('truth.json')) {
     alike([dataset.updated, dataset.extension], [release.updated, release.extension], what);
   });
 }
+for (const { file, tables } of read('annual.json')) {
+  const release = JSONstat(read(file));
+  alike(release.class, 'collection', file);
+  tables.forEach(({ names, cells }, at) => {
+    const dataset = release.Dataset(at);
+    const what = `${file}: ${names.join(' × ')}`;
+    alike(dataset.role.time, ['year'], what);
+    alike(dataset.n, cells.length, what);
+    for (const row of cells) {
+      const [codes, [value, sign]] = [row.slice(0, names.length), row.slice(names.length)];
+      const cell = dataset.Data(Object.fromEntries(names.map((name, n) => [name, codes[n]])));
+      alike([cell.value, cell.status ?? ''], [value, sign], `${what}: ${codes.join(', ')}`);
+    }
+  });
+}
 console.log(`jsonstat-toolkit: ${checks} passed, 0 failed`);

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Reads the files of releases with pandas, openpyxl, pyjstat and jsonstat-validator, and holds each against the CSV.
 
-    read.py FOLDER     FOLDER as publish.py leaves it; what pandas makes of the CSV is left in truth.json for others
+    read.py FOLDER     FOLDER as publish.py leaves it; what pandas makes of the CSV is left in truth.json and annual.json
+                       for others
 """
 
 import io
@@ -140,10 +141,87 @@ def read_xlsx(folder, number, tables):
         read_sheet(sheet, frames[sheet.title], table)
 
 
+def read_annual_csv(path):
+    """Each cell of linked tables by its codes, None where hidden, and its sign."""
+    frame = pandas.read_csv(path, dtype=str, keep_default_na=False)
+    *dimensions, value, sign = frame.columns
+    alike([value, sign], ["value", "sign"], f"{path.name}: its last columns")
+    cells = {}
+    for row in frame.itertuples(index=False):
+        *codes, count, mark = row
+        check((count == "") == (mark == HIDDEN), f"{path.name}: a blank and no other has its sign")
+        cells[tuple(codes)] = (None if mark == HIDDEN else int(count), mark)
+    return dimensions, cells
+
+
+def read_annual(folder, number):
+    """An annual release: its JSON-stat and its workbook, table by table, against its CSV. Gives what others shall find."""
+    dimensions, truth = read_annual_csv(folder / f"annual-{number}.csv")
+    check(all(count is None or count == 0 or count > 4 for count, _ in truth.values()), "no small count")
+
+    def cell(names, codes):
+        split = dict(zip(names, codes))
+        whole = [split.get(name, "total") for name in dimensions]
+        return truth[tuple("Total" if code == "total" else code for code in whole)]
+
+    text = (folder / f"annual-{number}.stat.json").read_text("utf-8")
+    collection = json.loads(text)
+    check(validate_jsonstat(collection), "the collection of an annual release")
+    check(collection["updated"].endswith("Z"), "when it was published")
+    content = (folder / f"annual-{number}.xlsx").read_bytes()
+    first, *sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    frames = pandas.read_excel(io.BytesIO(content), sheet_name=None, keep_default_na=False, na_values=[HIDDEN])
+    items = collection["link"]["item"]
+    alike([len(items), len(sheets)], [4, 4], "the number of tables")
+    left, seen = [], set()
+    for item, sheet in zip(items, sheets):
+        names = [name for name in item["id"] if name not in ("year", "unit")]
+        what = " × ".join(names)
+        alone = (folder / f"annual-{number}-cases-{'-'.join(names)}.stat.json").read_text("utf-8")
+        alike(json.loads(alone), item, f"{what} alone and among the others")
+        check(validate_jsonstat(json.loads(alone)), what)
+        dataset = pyjstat.Dataset.read(alone)
+        rows = dataset.write("dataframe", naming="id")
+        codes = [tuple(row) for row in rows[names].itertuples(index=False)]
+        expected = [cell(names, row) for row in codes]
+        seen.update(tuple(dict(zip(names, row)).get(name, "total") for name in dimensions) for row in codes)
+        counts = [count for count, _ in expected]
+        alike(missing_as_none(rows["value"]), counts, f"{what} by pyjstat")
+        signs = {str(at): sign for at, (_, sign) in enumerate(expected) if sign}
+        alike(item.get("status", {}), signs, f"the signs of {what}")
+        labels = dataset.write("dataframe")
+        # The workbook: for each dimension its code and its label, then the count and its share.
+        lines = list(sheet.iter_rows(min_row=2))
+        alike([tuple(line[2 * at].value for at in range(len(names))) for line in lines], codes, f"{what}: its codes")
+        for at, name in enumerate(names):
+            said = list(labels[item["dimension"][name]["label"]])
+            alike([line[2 * at + 1].value for line in lines], said, f"{what}: the labels of {name}")
+        count, percent = 2 * len(names), 2 * len(names) + 1
+        wholes = {row[0]: n for row, n in zip(codes, counts) if set(row[1:]) == {"total"}}
+        for line, row, n in zip(lines, codes, counts):
+            whole = wholes[row[0]]
+            if n is None:
+                alike([line[count].value, line[percent].value], [HIDDEN, HIDDEN], f"{what}: what is hidden")
+                continue
+            check(line[count].data_type == "n" and line[count].value == n, f"{what}: {row}")
+            if whole:
+                share = (2000 * n + whole) // (2 * whole) / 10
+                alike(line[percent].value, share, f"{what}: the share of {row}")
+        frame = frames[sheet.title]
+        alike(missing_as_none(frame.iloc[:, count]), counts, f"{what} by pandas")
+        left.append({"names": names, "cells": [[*row, *of] for row, of in zip(codes, expected)]})
+    alike(len(seen), len(truth), "each cell of the CSV stands in a table")
+    said = [cell.value for row in first.iter_rows() for cell in row if cell.value]
+    check(HIDDEN in said and "*" in said, "the first sheet tells what the signs mean")
+    formulas = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    alike(formulas, [], "formulas")
+    return left, sum(count is None for count, _ in truth.values())
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     releases = json.loads((folder / "releases.json").read_text("utf-8"))
-    left = []
+    left, annual = [], []
     hidden = 0
     for language in sorted(path for path in folder.iterdir() if path.is_dir()):
         for service, number in releases.items():
@@ -154,12 +232,18 @@ def main():
                 # As printed in the services' report of that year.
                 alike(truth["cases", "total", "all"][2], 1101, "the cases of the year")
                 alike([truth["cases", "gender", code][2] for code in "KM"], [781, 305], "girls and boys")
+            updated = json.loads((language / f"{number}.json").read_text("utf-8"))["updated"]
+            check(updated.endswith("Z"), f"when {number} was published")
             read_json(language, number, tables, service)
             read_xlsx(language, number, tables)
             kept = [[unit, dimension, table] for (unit, dimension), table in tables.items()]
             left.append({"file": f"{language.name}/{number}.json", "tables": kept})
+        tables, blanks = read_annual(language, 1)
+        check(blanks > 100, f"much of an annual release is hidden: {blanks}")
+        annual.append({"file": f"{language.name}/annual-1.stat.json", "tables": tables})
     check(hidden > 20, f"much is hidden: {hidden}")
     (folder / "truth.json").write_text(json.dumps(left), "utf-8")
+    (folder / "annual.json").write_text(json.dumps(annual), "utf-8")
     print(f"pandas, openpyxl, pyjstat, jsonstat-validator: {checks} passed, 0 failed")
 
 

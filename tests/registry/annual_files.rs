@@ -1,19 +1,14 @@
 //! How an annual release leaves, and how its figures are explained: every door says the same.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use crate::annual::{act, agrees, cells, freezes, last_year, prepares, records};
+use crate::annual_readings::{Cells, codes, json_stat, of_json_stat, of_workbook, part, rows, size, tables};
 use crate::support::staff::{ADVISER, APPROVER, STATISTICIAN};
 use crate::support::{Answers, Page, Person, TestRegistry};
 
-/// The cells of a release, by their codes: count and sign.
-type Cells = BTreeMap<Vec<String>, (Option<u32>, String)>;
-
-const DIMENSIONS: [&str; 6] =
-    ["service", "main_concern", "gender", "age_group", "referral_source", "person_location"];
 const FILES: [(&str, &str); 6] = [
     ("csv", "text/csv; charset=utf-8"),
     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -111,7 +106,7 @@ fn every_figure_of_an_annual_release_is_explained_and_stands_in_its_series() {
     let json = json_stat(&mut adviser, 1);
     // Each figure of each table stands on a page that the release leads to.
     let mut explained = 0;
-    let mut blanks = std::collections::BTreeSet::new();
+    let mut blanks = BTreeSet::new();
     for (key, table) in tables(&json) {
         for service in codes(&table, "service") {
             let path = format!("/annual/1/explained/{key}/{service}");
@@ -199,189 +194,6 @@ pub(crate) fn bear_the_marks(person: &mut Person, before: &Cells, after: &Cells)
     let row = years.iter().find(|row| row[0] == last_year().to_string()).expect("the year");
     assert_eq!(row[2], format!("{}*", total + 10));
     assert!(row[3].contains("Ten cases that were recorded late."), "{row:?}");
-}
-
-/// The collection of a release's tables, each of which is the same alone.
-fn json_stat(person: &mut Person, number: u32) -> Value {
-    let path = format!("/annual/{number}.stat.json");
-    let all: Value = serde_json::from_str(&person.opens(&path).body).expect("JSON");
-    for (key, table) in tables(&all) {
-        let alone = person.opens(&format!("{path}?table={key}"));
-        assert_eq!(serde_json::from_str::<Value>(&alone.body).ok(), Some(table), "{key}");
-    }
-    all
-}
-
-/// The tables of a collection, each with its key.
-fn tables(json: &Value) -> Vec<(String, Value)> {
-    let of = |table: &Value| {
-        let names: Vec<&str> = edges(table);
-        (format!("cases-{}", names.join("-")), table.clone())
-    };
-    json["link"]["item"].as_array().expect("tables").iter().map(of).collect()
-}
-
-/// What a table is split by, beside year and unit.
-fn edges(table: &Value) -> Vec<&str> {
-    let all = table["id"].as_array().expect("dimensions").iter().filter_map(Value::as_str);
-    all.filter(|name| !["year", "unit"].contains(name)).collect()
-}
-
-fn codes(table: &Value, dimension: &str) -> Vec<String> {
-    let index = table["dimension"][dimension]["category"]["index"].as_array().expect("codes");
-    index.iter().filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-fn size(table: &Value) -> usize {
-    edges(table).iter().map(|name| codes(table, name).len()).product()
-}
-
-/// A cell's codes as the CSV has them.
-fn whole(names: &[&str], codes: &[String]) -> Vec<String> {
-    let code = |dimension: &&str| {
-        let found = names.iter().position(|name| name == dimension).map(|at| codes[at].as_str());
-        found.filter(|code| *code != "total").unwrap_or("Total").to_owned()
-    };
-    DIMENSIONS.iter().map(code).collect()
-}
-
-/// The cells of one table, the last dimension running fastest: codes, count and sign.
-fn cells_of(table: &Value) -> Vec<(Vec<String>, Option<u32>, String)> {
-    let names = edges(table);
-    let mut all: Vec<Vec<String>> = vec![Vec::new()];
-    for name in &names {
-        let with = |before: &Vec<String>| -> Vec<Vec<String>> {
-            codes(table, name).into_iter().map(|code| [before.as_slice(), &[code]].concat()).collect()
-        };
-        all = all.iter().flat_map(with).collect();
-    }
-    let cell = |(at, codes): (usize, Vec<String>)| {
-        let count = table["value"][at].as_u64().and_then(|count| u32::try_from(count).ok());
-        let sign = table["status"][at.to_string()].as_str().unwrap_or_default().to_owned();
-        (codes, count, sign)
-    };
-    all.into_iter().enumerate().map(cell).collect()
-}
-
-fn of_json_stat(json: &Value) -> Cells {
-    let mut found = Cells::new();
-    for (_, table) in tables(json) {
-        for (codes, count, sign) in cells_of(&table) {
-            assert!(!count.is_some_and(|count| (1..=4).contains(&count)), "{codes:?}");
-            let codes = whole(&edges(&table), &codes);
-            let before = found.insert(codes.clone(), (count, sign.clone()));
-            assert!(before.is_none_or(|before| before == (count, sign)), "{codes:?} in two tables");
-        }
-    }
-    found
-}
-
-/// The rows of the page's tables, as they follow from JSON-stat.
-fn rows(json: &Value) -> Vec<Vec<String>> {
-    let in_order = |codes: Vec<String>| -> Vec<String> {
-        let (total, others): (Vec<String>, Vec<String>) = codes.into_iter().partition(|code| code == "total");
-        others.into_iter().chain(total).collect()
-    };
-    let mut rows = Vec::new();
-    for (_, table) in tables(json) {
-        let names = edges(&table);
-        let cells: BTreeMap<Vec<String>, (Option<u32>, String)> =
-            cells_of(&table).into_iter().map(|(codes, count, sign)| (codes, (count, sign))).collect();
-        let written = |codes: &[String]| {
-            let (count, sign) = &cells[codes];
-            format!("{}{sign}", count.map(|count| count.to_string()).unwrap_or_default())
-        };
-        let services = in_order(codes(&table, "service"));
-        let label = |code: &str| {
-            let labels = &table["dimension"][names[1]]["category"]["label"];
-            labels[code].as_str().expect("a label").to_owned()
-        };
-        let share = |part: &[String], of: &[String]| match (cells[part].0, cells[of].0) {
-            (Some(_), Some(0)) => ".".to_owned(),
-            (Some(part), Some(of)) => {
-                let tenths = (2000 * part + of) / (2 * of);
-                format!("{},{} %", tenths / 10, tenths % 10)
-            }
-            _ => ":".to_owned(),
-        };
-        let total = "total".to_owned();
-        if let [_, inner, columns] = names[..] {
-            for service in &services {
-                for row in in_order(codes(&table, inner)) {
-                    let of = |column: &String| written(&[service.clone(), row.clone(), column.clone()]);
-                    let mut cells: Vec<String> = in_order(codes(&table, columns)).iter().map(of).collect();
-                    cells.insert(0, label(&row));
-                    let part = [service.clone(), row, total.clone()];
-                    cells.push(share(&part, &[service.clone(), total.clone(), total.clone()]));
-                    rows.push(cells);
-                }
-            }
-        } else {
-            for row in in_order(codes(&table, names[1])) {
-                let mut cells: Vec<String> =
-                    services.iter().map(|service| written(&[service.clone(), row.clone()])).collect();
-                cells.insert(0, label(&row));
-                cells.push(share(&[total.clone(), row], &[total.clone(), total.clone()]));
-                rows.push(cells);
-            }
-        }
-    }
-    rows
-}
-
-/// A part of a workbook.
-fn part(workbook: &Page, name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(&workbook.bytes)).expect("a workbook is an archive");
-    let mut text = String::new();
-    archive.by_name(name).expect("the part is there").read_to_string(&mut text).expect("it is XML");
-    text
-}
-
-/// The cells of a workbook: a sheet for each table, after the one that tells of them.
-fn of_workbook(workbook: &Page) -> Cells {
-    let texts: Vec<String> = part(workbook, "xl/sharedStrings.xml")
-        .split("<si>")
-        .skip(1)
-        .map(|text| {
-            text.split("</t>").next().unwrap_or_default().rsplit('>').next().unwrap_or_default().to_owned()
-        })
-        .collect();
-    let tables: [&[&str]; 4] = [
-        &["service", "main_concern", "gender"],
-        &["service", "main_concern", "age_group"],
-        &["service", "referral_source"],
-        &["service", "person_location"],
-    ];
-    let mut found = Cells::new();
-    for (at, names) in tables.iter().enumerate() {
-        let sheet = part(workbook, &format!("xl/worksheets/sheet{}.xml", at + 2));
-        assert!(!sheet.contains("<f>"), "no formula");
-        for row in sheet.split("<row ").skip(2) {
-            let cells: Vec<(bool, String)> = row
-                .split("<c ")
-                .skip(1)
-                .map(|cell| {
-                    let value =
-                        cell.split_once("<v>").map_or("", |(_, rest)| rest.split('<').next().unwrap_or(""));
-                    let is_text = cell.split('>').next().is_some_and(|tag| tag.contains("t=\"s\""));
-                    let text = || texts[value.parse::<usize>().expect("a place")].clone();
-                    (is_text, if is_text { text() } else { value.to_owned() })
-                })
-                .collect();
-            let codes: Vec<String> = (0..names.len()).map(|edge| cells[2 * edge].1.clone()).collect();
-            let (is_text, count) = &cells[2 * names.len()];
-            let corrected = cells.get(2 * names.len() + 2).is_some_and(|(_, sign)| sign == "*");
-            let cell = if *is_text {
-                assert_eq!((count.as_str(), cells[2 * names.len() + 1].1.as_str()), (":", ":"));
-                (None, ":".to_owned())
-            } else {
-                (count.parse().ok(), if corrected { "*" } else { "" }.to_owned())
-            };
-            assert!(!cell.0.is_some_and(|count| (1..=4).contains(&count)), "{codes:?}");
-            found.insert(whole(names, &codes), cell);
-        }
-    }
-    found
 }
 
 /// Each bar is that of a shown count, and as long as it is; a blank has its sign and no bar.

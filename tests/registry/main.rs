@@ -8,6 +8,7 @@
 mod activation;
 mod annual;
 mod annual_files;
+mod annual_readings;
 mod approvals;
 mod architecture;
 mod attacks;

@@ -2,15 +2,17 @@
 //! registry has released.
 
 mod choice;
+mod own;
 mod series;
 
 pub(super) use choice::{Choice, SERVICES};
-pub(super) use series::{OwnCount, OwnCounts, Row, SeriesView};
+pub(super) use own::{OwnCount, OwnCounts};
+pub(super) use series::{Row, SeriesView};
 
 use askama::Template;
 use rocket::{State, get};
 
-use self::series::own_counts;
+use self::own::own_counts;
 use super::figures::{Download, FigureLabels, FileKind, style};
 use crate::access::{ReadRelease, Relation, Target};
 use crate::registry::{Progress, Registry};

@@ -1,13 +1,9 @@
 //! [`SeriesView`]: one series as charts and a table.
 
-use std::collections::BTreeMap;
-
 use super::choice::Choice;
+use super::own::{OwnCount, OwnCounts};
 use crate::locale::Words;
-use crate::statistics::{
-    Cell, Change, CsvStyle, Figure, Figures, Labels, MISSING, Point, REVISED, Release, SUPPRESSED, Series,
-    Standing, Unit, YEARS,
-};
+use crate::statistics::{Change, CsvStyle, Figure, Figures, Labels, MISSING, Point, Series, Standing, YEARS};
 use crate::web::chart::{self, Since, Year};
 use crate::web::pages::figures::{FigureLabels, printed_share};
 
@@ -38,37 +34,6 @@ pub(in crate::web::pages) struct Row {
     pub(in crate::web::pages) remarks: String,
     /// The ids of the sources of all its prints.
     pub(in crate::web::pages) sources: Vec<&'static str>,
-}
-
-/// What the registry has released itself, by year. It is protected already, and a blank is one here too.
-pub(in crate::web::pages) type OwnCounts = BTreeMap<u16, OwnCount>;
-
-/// The registry's own count of a year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::web::pages) struct OwnCount {
-    pub(in crate::web::pages) cell: Cell,
-    /// Whether a correction has changed it.
-    pub(in crate::web::pages) revised: bool,
-    /// What is to be said of it; may be empty.
-    pub(in crate::web::pages) remark: String,
-}
-
-impl OwnCount {
-    pub(in crate::web::pages) fn written(&self, words: &Words) -> String {
-        match self.cell {
-            Cell::Count(count) if self.revised => format!("{}{REVISED}", words.number(count.into())),
-            Cell::Count(count) => words.number(count.into()),
-            Cell::Suppressed => SUPPRESSED.to_owned(),
-        }
-    }
-
-    pub(in crate::web::pages) fn drawn(&self) -> chart::Figure {
-        match self.cell {
-            Cell::Count(count) if self.revised => chart::Figure::Revised(count.into()),
-            Cell::Count(count) => chart::Figure::Count(count.into()),
-            Cell::Suppressed => chart::Figure::Confidential,
-        }
-    }
 }
 
 /// What a chart of a series shows. Some years were printed as counts, others as percentages only: each has a
@@ -300,21 +265,11 @@ fn percent(words: &Words, figure: &Figure) -> String {
     figure.percent.map_or_else(|| MISSING.to_owned(), |share| printed_share(words, share))
 }
 
-/// What the services' own releases show of a category, by year.
-pub(super) fn own_counts(choice: Choice, category: &str, releases: &[Release]) -> OwnCounts {
-    let of_service = releases.iter().filter(|release| release.provenance().service == choice.service.code());
-    let count = |release: &Release| {
-        let table = release.table(Unit::Cases, choice.dimension)?;
-        let cell = table.cell(category)?;
-        Some((release.provenance().year, OwnCount { cell, revised: false, remark: String::new() }))
-    };
-    of_service.filter_map(count).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{Language, Service};
+    use crate::statistics::Cell;
 
     const NB: Words = Words { language: Language::Nb };
 
