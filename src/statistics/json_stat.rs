@@ -2,7 +2,8 @@
 //!
 //! Every dataset has three dimensions of one category before its own, so that tables of several releases can be
 //! put one below the other: the service, the year and what is counted. A hidden value is `null`, its sign stands
-//! in `status`. What the release was made of stands in `extension`.
+//! in `status`. What the release was made of stands in `extension`. A table that was asked for is a dataset likewise;
+//! service and year are among its own dimensions where it is split by them.
 
 use serde::{Serialize, Serializer};
 use time::format_description::well_known::Rfc3339;
@@ -33,6 +34,19 @@ pub fn release_as_json_stat(release: &Release, imprint: &Imprint, labels: &impl 
     })
 }
 
+/// A table that was asked for: a dataset. `year` is the one it is of, where it has no dimension of years.
+pub(super) fn asked_as_json_stat(
+    cube: &Cube,
+    year: Option<u16>,
+    imprint: &Imprint,
+    labels: &impl Labels,
+    extension: &impl Serialize,
+) -> String {
+    let year = year.map(|year| year.to_string());
+    let lone = year.map(|year| (YEAR, Dimension::lone(&imprint.heads.year, &year, year.clone())));
+    written(&laid_out(lone.into_iter().collect(), cube, imprint, labels, extension))
+}
+
 /// One table of a release: a dataset.
 pub fn cube_as_json_stat(release: &Release, cube: &Cube, imprint: &Imprint, labels: &impl Labels) -> String {
     written(&dataset(release, cube, imprint, labels))
@@ -51,15 +65,26 @@ fn dataset<'a>(
     cube: &'a Cube,
     imprint: &'a Imprint,
     labels: &impl Labels,
-) -> Dataset<'a> {
+) -> Dataset<'a, Extension<'a>> {
     let (made, heads) = (release.provenance(), &imprint.heads);
     let year = made.year.to_string();
-    let unit = cube.unit();
-    let mut dimension = vec![
+    let lone = vec![
         (SERVICE, Dimension::lone(&heads.service, &made.service, imprint.service.clone())),
         (YEAR, Dimension::lone(&heads.year, &year, year.clone())),
-        (UNIT, Dimension::metric(&heads.unit, unit.code(), labels.unit(unit))),
     ];
+    laid_out(lone, cube, imprint, labels, Extension::of(release))
+}
+
+/// A dataset with these dimensions of one category before that of the unit and the table's own.
+fn laid_out<'a, E>(
+    mut dimension: Vec<(&'a str, Dimension)>,
+    cube: &'a Cube,
+    imprint: &'a Imprint,
+    labels: &impl Labels,
+    extension: E,
+) -> Dataset<'a, E> {
+    let unit = cube.unit();
+    dimension.push((UNIT, Dimension::metric(&imprint.heads.unit, unit.code(), labels.unit(unit))));
     dimension.extend(cube.edges().iter().map(|edge| (edge.name(), Dimension::of(edge, labels))));
     let hidden = cube.cells().iter().enumerate().filter(|(_, cell)| **cell == Cell::Suppressed);
     Dataset {
@@ -75,7 +100,7 @@ fn dataset<'a>(
         dimension: InOrder(dimension),
         value: cube.cells().iter().map(|cell| cell.count()).collect(),
         status: InOrder(hidden.map(|(at, _)| (at, SUPPRESSED)).collect()),
-        extension: Extension::of(release),
+        extension,
     }
 }
 
@@ -99,11 +124,11 @@ struct Collection<'a> {
 
 #[derive(Serialize)]
 struct Link<'a> {
-    item: Vec<Dataset<'a>>,
+    item: Vec<Dataset<'a, Extension<'a>>>,
 }
 
 #[derive(Serialize)]
-struct Dataset<'a> {
+struct Dataset<'a, E> {
     version: &'static str,
     class: &'static str,
     label: String,
@@ -118,7 +143,7 @@ struct Dataset<'a> {
     value: Vec<Option<u32>>,
     #[serde(skip_serializing_if = "InOrder::is_empty")]
     status: InOrder<usize, &'static str>,
-    extension: Extension<'a>,
+    extension: E,
 }
 
 #[derive(Serialize)]

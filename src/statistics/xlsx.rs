@@ -22,14 +22,19 @@ const WIDTHS: (usize, usize) = (10, 60);
 
 /// The workbook of a release.
 pub fn release_as_xlsx(release: &Release, imprint: &Imprint, labels: &impl Labels) -> Vec<u8> {
-    written(release, imprint, labels).expect("sheets with names of their own and short texts can be written")
+    cubes_as_xlsx(&release.cubes(), release.provenance().year, imprint, labels)
 }
 
-fn written(release: &Release, imprint: &Imprint, labels: &impl Labels) -> Result<Vec<u8>, XlsxError> {
+/// The workbook of these tables, whose last year is `year`.
+pub(super) fn cubes_as_xlsx(cubes: &[Cube], year: u16, imprint: &Imprint, labels: &impl Labels) -> Vec<u8> {
+    written(cubes, year, imprint, labels)
+        .expect("sheets with names of their own and short texts can be written")
+}
+
+fn written(cubes: &[Cube], year: u16, imprint: &Imprint, labels: &impl Labels) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new().set_title(&imprint.title).set_company(&imprint.source);
-    workbook.set_properties(&properties.set_creation_datetime(&made_at(release, imprint)?));
-    let cubes = release.cubes();
+    workbook.set_properties(&properties.set_creation_datetime(&made_at(year, imprint)?));
     let names: Vec<String> =
         cubes.iter().enumerate().map(|(at, cube)| sheet_name(at, cube, labels)).collect();
     let tables: Vec<(String, String)> =
@@ -43,13 +48,13 @@ fn written(release: &Release, imprint: &Imprint, labels: &impl Labels) -> Result
 
 /// The time that stands in the file, since one must: of the publication, or where nobody has told it the moment at
 /// which the year was over.
-fn made_at(release: &Release, imprint: &Imprint) -> Result<ExcelDateTime, XlsxError> {
+fn made_at(year: u16, imprint: &Imprint) -> Result<ExcelDateTime, XlsxError> {
     match imprint.updated.map(|at| at.to_offset(time::UtcOffset::UTC)) {
         Some(at) => {
             let date = ExcelDateTime::from_ymd(number(at.year()), at.month().into(), at.day())?;
             date.and_hms(at.hour().into(), at.minute(), f64::from(at.second()))
         }
-        None => ExcelDateTime::from_ymd(release.provenance().year + 1, 1, 1),
+        None => ExcelDateTime::from_ymd(year + 1, 1, 1),
     }
 }
 
@@ -73,7 +78,7 @@ fn tell(sheet: &mut Worksheet, imprint: &Imprint, tables: &[(String, String)]) -
     ];
     let mut row = 2;
     for (head, lines) in parts {
-        if let Some(head) = head {
+        if let Some(head) = head.filter(|_| !lines.is_empty()) {
             sheet.write_string_with_format(row, 0, head, &bold)?;
             row += 1;
         }

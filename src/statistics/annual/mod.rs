@@ -6,9 +6,11 @@
 //! 1. `programme`: which tables, and under which rules.
 //! 2. `cases`: the cases of the frozen years, coded along the dimensions. From here nothing can be read.
 //! 3. `prepare`: protects the tables, attacks what came of it, and refuses what is not clean.
-//! 4. `earlier`: what readers have already of the same year, and what a correction may change of it.
-//! 5. `face`, `release`: what every reader may see, and with it what is kept for those who approve it.
+//! 4. `base`: what tables of the year that are asked for are counted from, made beside the first release.
+//! 5. `earlier`: what readers have already of the same year, and what a correction may change of it.
+//! 6. `face`, `release`: what every reader may see, and with it what is kept for those who approve it.
 
+mod base;
 mod cases;
 mod earlier;
 mod face;
@@ -18,6 +20,7 @@ mod release;
 #[cfg(test)]
 mod tests;
 
+pub use base::TableBase;
 pub use cases::AnnualCases;
 pub use earlier::Difference;
 pub use face::{AnnualCell, AnnualFace};

@@ -1,5 +1,4 @@
 use super::super::figures::FigureLabels;
-use crate::domain::Service;
 use crate::locale::Words;
 use crate::statistics::Labels;
 use crate::statistics::linked::TOTAL;
@@ -16,15 +15,11 @@ impl AnnualLabels {
     }
 
     pub(super) fn dimension(&self, name: &str) -> String {
-        if name == "service" { self.words.say("counts-service") } else { self.figures.dimension(name) }
+        self.figures.dimension(name)
     }
 
     pub(super) fn category(&self, dimension: &str, code: &str) -> String {
-        match (dimension, Service::parse(code)) {
-            (_, _) if code == TOTAL => self.words.say("counts-total"),
-            ("service", Some(service)) => service.label(self.words.language).to_owned(),
-            _ => self.figures.category(dimension, code),
-        }
+        if code == TOTAL { self.words.say("counts-total") } else { self.figures.category(dimension, code) }
     }
 
     /// What a table is called: its dimensions.
@@ -38,4 +33,10 @@ impl AnnualLabels {
         let names: Vec<String> = split.map(|(name, code)| self.category(name, code)).collect();
         if names.is_empty() { self.words.say("counts-total") } else { names.join(" · ") }
     }
+}
+
+/// What the table is called that a refusal names.
+pub(in crate::web::pages) fn table_named(words: &Words, table: &str) -> String {
+    let dimensions: Vec<&str> = table.split(" × ").collect();
+    AnnualLabels::of(*words).table(&dimensions)
 }

@@ -7,28 +7,12 @@ use crate::locale::Words;
 use crate::statistics::MISSING;
 use crate::statistics::annual::{AnnualCell, AnnualFace, annual_tables};
 use crate::statistics::linked::TOTAL;
+use crate::web::pages::figures::{Row, TableView};
 
 /// One table of the programme.
 pub(super) struct Part {
     pub(super) heading: String,
     pub(super) tables: Vec<TableView>,
-}
-
-/// Rows and columns, ready for the page.
-pub(super) struct TableView {
-    /// Its own on the page.
-    pub(super) id: String,
-    pub(super) caption: String,
-    pub(super) head: String,
-    pub(super) columns: Vec<String>,
-    pub(super) rows: Vec<Row>,
-}
-
-/// One line of a table.
-pub(super) struct Row {
-    pub(super) label: String,
-    pub(super) total: bool,
-    pub(super) cells: Vec<String>,
 }
 
 /// The cells of a release, by their codes.

@@ -1,12 +1,14 @@
 //! What the pages with counts share: words for codes, numbers as written, and files to take away.
 
+mod cross;
 mod download;
 mod labels;
 mod meaning;
 
 use crate::locale::{Words, tenths};
-use crate::statistics::Share;
+use crate::statistics::{Heads, Share};
 
+pub(super) use cross::{Row, TableView};
 pub(super) use download::{Download, FileKind, release_number, style, style_name};
 pub(super) use labels::{FigureLabels, list_of};
 pub(super) use meaning::Meaning;
@@ -23,6 +25,22 @@ pub(super) fn printed_share(words: &Words, printed: Share) -> String {
         percent_sign(words, &words.number((printed.tenths() / 10).into()))
     } else {
         share(words, printed)
+    }
+}
+
+/// What columns, sheets and dimensions of files are called.
+pub(super) fn heads(words: &Words) -> Heads {
+    Heads {
+        service: words.say("counts-service"),
+        year: words.say("counts-year"),
+        unit: words.say("explain-unit"),
+        code: words.say("file-code"),
+        count: words.say("counts-count"),
+        percent: words.say("file-percent"),
+        about: words.say("file-about"),
+        tables: words.say("file-tables"),
+        signs: words.say("sign-legend"),
+        notes: words.say("file-notes"),
     }
 }
 

@@ -7,12 +7,13 @@ use super::{provenance, service_of, title};
 use crate::locale::Words;
 use crate::registry::{NumberedRelease, Progress, Registry};
 use crate::statistics::{
-    CsvStyle, Heads, Imprint, Release, cube_as_json_stat, release_as_csv, release_as_json_stat,
-    release_as_xlsx,
+    CsvStyle, Imprint, Release, cube_as_json_stat, release_as_csv, release_as_json_stat, release_as_xlsx,
 };
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
-use crate::web::pages::figures::{Download, FigureLabels, FileKind, release_number, style, style_name};
+use crate::web::pages::figures::{
+    Download, FigureLabels, FileKind, heads, release_number, style, style_name,
+};
 
 /// One release, as a file; of JSON-stat, one of its tables alone when that is asked for.
 #[get("/releases/<file>?<style>&<table>", rank = 1)]
@@ -76,18 +77,7 @@ fn imprint(words: &Words, release: &Release) -> Imprint {
         provenance: provenance(words, release),
         signs: signs.map(|(sign, key)| (sign.to_owned(), words.say(key))).into(),
         notes: ["release-intro", "counts-double", "release-rounded"].map(|key| words.say(key)).into(),
-        heads: Heads {
-            service: words.say("counts-service"),
-            year: words.say("counts-year"),
-            unit: words.say("explain-unit"),
-            code: words.say("file-code"),
-            count: words.say("counts-count"),
-            percent: words.say("file-percent"),
-            about: words.say("file-about"),
-            tables: words.say("file-tables"),
-            signs: words.say("sign-legend"),
-            notes: words.say("file-notes"),
-        },
+        heads: heads(words),
     }
 }
 
