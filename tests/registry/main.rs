@@ -38,5 +38,6 @@ mod sessions;
 mod sign_in;
 mod support;
 mod sweeping;
+mod tables;
 mod tampering;
 mod timing;

@@ -26,6 +26,10 @@ pub(super) enum About {
     ReleaseFile,
     /// A table of a release.
     ReleaseTable,
+    /// A table that was asked for.
+    Table,
+    /// Such a table's file.
+    TableFile,
     /// A service's year.
     Period,
     /// One emergency.
@@ -95,6 +99,10 @@ pub(super) const DOORS: &[Door] = &[
     get("/annual/new", About::Nothing),
     get("/annual/<number>", About::Release),
     get("/annual/<file>", About::ReleaseFile),
+    get("/tables", About::Nothing),
+    get("/tables/new", About::Nothing),
+    get("/tables/<question>", About::Table),
+    get("/tables/<file>", About::TableFile),
     post("/sign-in", About::Nothing),
     post("/sign-in/factor", About::Nothing),
     post("/confirm", About::Nothing),
@@ -112,6 +120,7 @@ pub(super) const DOORS: &[Door] = &[
     post("/periods/<service>/<year>/release", About::Period),
     post("/annual/new", About::Nothing),
     post("/annual/<number>/recomputation", About::Release),
+    post("/tables/new", About::Nothing),
     post("/emergencies/new", About::Nothing),
     post("/emergencies/<emergency>/review", About::Emergency),
     post("/hand-over/<user>", About::Account),
