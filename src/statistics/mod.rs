@@ -43,6 +43,7 @@ mod primary;
 mod protect;
 mod published;
 mod release;
+pub mod rounding;
 #[cfg(test)]
 mod sample;
 mod secondary;
