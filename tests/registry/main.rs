@@ -40,4 +40,5 @@ mod support;
 mod sweeping;
 mod tables;
 mod tampering;
+mod three_years;
 mod timing;

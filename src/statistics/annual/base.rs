@@ -31,7 +31,7 @@ impl TableBase {
     pub(super) fn make(cases: &Microdata, published: &Ledger, ties: &str) -> Self {
         let sets: Vec<Vec<String>> =
             lattice().map(|set| names(set).into_iter().map(str::to_owned).collect()).collect();
-        match RoundedBase::make_beside(cases, &sets, K, ties, published, Some("service")) {
+        match RoundedBase::beside(cases, &sets, K, ties, published, Some("service")) {
             Ok(base) => Self::Rounded(base),
             Err(NotRounded::InTheWay(table)) => Self::InTheWay(Some(table)),
             Err(_) => Self::InTheWay(None),

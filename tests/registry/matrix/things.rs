@@ -254,7 +254,8 @@ fn table(persons: &mut BTreeMap<&'static str, Person>, year: i32) -> String {
     let approver = persons.get_mut(APPROVER).expect("one of each role");
     approver.approves(&format!("/approvals/{proposal}"));
     let statistician = persons.get_mut(STATISTICIAN).expect("one of each role");
-    let answers = Answers::none().with("unit", "cases").with("first", "gender").with("years", year.to_string());
+    let answers =
+        Answers::none().with("unit", "cases").with("first", "gender").with("years", year.to_string());
     let page = statistician.fill_in("/tables/new", "/tables/new", &answers);
     assert_eq!(page.status, 303, "{:?}", page.problems());
     last_part(page.location())
