@@ -10,7 +10,7 @@ import { accessible, base, done, held, sign_in, visitor } from './visitor.mjs';
 const LEAST = {
   radgiver01: ['/cases', '/cases/new', '/counts', '/sessions', '/factors'],
   'leder.oslo': ['/cases', '/counts'],
-  statistiker1: ['/periods', '/releases', '/annual', '/annual/1', '/annual/new', '/counts'],
+  statistiker1: ['/periods', '/releases', '/annual', '/annual/1', '/annual/new', '/tables', '/tables/new', '/counts'],
   godkjenner: ['/releases', '/approvals'],
   administrator: ['/people', '/people/new', '/teams/new', '/approvals'],
   revisor: ['/approvals'],

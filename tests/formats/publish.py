@@ -2,7 +2,8 @@
 """Makes releases in a running demonstration, has them agreed to, and takes every file of them in three languages.
 
     publish.py BASE FOLDER     leaves FOLDER/nb/7.csv, FOLDER/nb/7.xlsx, FOLDER/nb/7.json and so on, and in
-                               FOLDER/releases.json which number is whose
+                               FOLDER/releases.json which number is whose; FOLDER/nb/asked.csv and so on are a table
+                               that she asked for
 
 She comes in as a person does: by passphrase and one-time code.
 """
@@ -16,6 +17,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "attacks
 from person import Person  # noqa: E402
 
 YEAR = 2025
+# Published for all services when the demonstration begins.
+ASKED = {"unit": "cases", "first": "gender", "second": "service", "third": "main_concern", "years": 2024}
 # One with many cases, and one with so few that much is hidden.
 SERVICES = ("MR", "SU")
 LANGUAGES = ("nb", "nn", "en")
@@ -58,17 +61,27 @@ def take(person, folder, number):
         (folder / file).write_bytes(content)
 
 
+def asks(person):
+    """Asks for a table; gives its address."""
+    status, to, _ = person.fill_in("/tables/new", "/tables/new", **ASKED)
+    assert (status, to) == (303, "/tables/cases-service-main_concern-gender-2024"), (status, to)
+    return to
+
+
 def main():
     base, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     statistician = Person(base).sign_in("statistiker1")
     numbers = {service: makes(statistician, service) for service in SERVICES}
     agreed = publishes(Person(base).sign_in("godkjenner"))
     assert agreed == len(SERVICES), f"{agreed} proposals waited"
+    asked = asks(statistician)
     for language in LANGUAGES:
         assert statistician.send("GET", f"/language/{language}?to=/releases")[0] == 303
         (folder / language).mkdir(parents=True)
         for number in numbers.values():
             take(statistician, folder / language, number)
+        for kind, file in (".csv?style=plain", "csv"), (".xlsx", "xlsx"), (".json", "json"):
+            (folder / language / f"asked.{file}").write_bytes(statistician.download(asked + kind))
     (folder / "releases.json").write_text(json.dumps(numbers), "utf-8")
     print(f"{len(SERVICES)} releases published, their files taken in {len(LANGUAGES)} languages")
 

@@ -13,6 +13,7 @@ impl Registry {
         if !kept.asked.iter().any(|asked| asked.question == question) {
             return Err(Error::NotFound);
         }
-        Answer::of(question, kept.bases(question)?).ok_or(Error::NotFound)
+        let bases = kept.bases(question).map_err(|_| Error::NotFound)?;
+        Answer::of(question, bases).ok_or(Error::NotFound)
     }
 }

@@ -51,19 +51,29 @@ impl Kept {
         if !is_approved(&dimensions) {
             return Err(Unanswered::NotApproved);
         }
-        question.years().map(|year| self.base(year).ok_or(Unanswered::NoBase(year))).collect()
+        // A base knows the tables that were approved when it was made.
+        let has = |base: &RoundedBase| {
+            let within = |set: &Vec<String>| {
+                dimensions.iter().all(|dimension| set.iter().any(|name| name == dimension.name()))
+            };
+            base.lattice().iter().any(within)
+        };
+        let base = |year| self.base(year).filter(|(_, base)| has(base)).ok_or(Unanswered::NoBase(year));
+        question.years().map(base).collect()
     }
 
     fn base(&self, year: Year) -> Option<(Source, &RoundedBase)> {
         let of = |release: &&AnnualRelease| i32::from(release.face().year()) == year.number();
         let release = self.published.iter().find(of)?;
-        let (face, base) = (release.face(), release.base()?.rounded()?);
+        let TableBase::Rounded { lattice, base } = release.base()? else { return None };
+        let face = release.face();
         let source = Source {
             year: face.year(),
             release: face.number(),
             frozen: face.frozen().to_vec(),
             code_lists: face.code_lists().to_owned(),
             code_version: face.code_version().to_owned(),
+            lattice: lattice.clone(),
             least: base.k() + 1,
         };
         Some((source, base))
@@ -73,7 +83,7 @@ impl Kept {
 /// What a published year offers.
 pub(super) fn year(release: &AnnualRelease) -> Option<TableYear> {
     let answers = match release.base() {
-        Some(TableBase::Rounded(_)) => Answers::Approved,
+        Some(TableBase::Rounded { .. }) => Answers::Approved,
         Some(TableBase::InTheWay(table)) => Answers::Nothing(table.clone()),
         None => Answers::Nothing(None),
     };

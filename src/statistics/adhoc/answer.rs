@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::lattice::{LATTICE_VERSION, names};
+use super::lattice::names;
 use crate::domain::{TableQuestion, TableUnit};
 use crate::statistics::csv::cube_as_csv;
 use crate::statistics::cube::{Cube, Edge};
@@ -40,6 +40,8 @@ pub struct Source {
     pub code_lists: String,
     /// The version of the program that made it.
     pub code_version: String,
+    /// The version of the lattice that it was made for.
+    pub lattice: String,
     /// Counts are nothing or at least this.
     pub least: u32,
 }
@@ -97,14 +99,12 @@ impl Answer {
             release: source.release,
             frozen: source.frozen.iter().cloned().collect(),
             code_lists: source.code_lists.clone(),
+            tables: source.lattice.clone(),
             least: source.least,
             program: source.code_version.clone(),
         };
-        let extension = Extension {
-            question: self.question.to_string(),
-            tables: LATTICE_VERSION,
-            years: self.sources.iter().map(made).collect(),
-        };
+        let extension =
+            Extension { question: self.question.to_string(), years: self.sources.iter().map(made).collect() };
         asked_as_json_stat(&self.cube, year, imprint, labels, &extension)
     }
 }
@@ -113,7 +113,6 @@ impl Answer {
 #[derive(Serialize)]
 struct Extension {
     question: String,
-    tables: &'static str,
     years: Vec<Made>,
 }
 
@@ -123,6 +122,7 @@ struct Made {
     release: u32,
     frozen: BTreeMap<String, u64>,
     code_lists: String,
+    tables: String,
     least: u32,
     program: String,
 }

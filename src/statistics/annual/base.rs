@@ -3,15 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::programme::K;
-use crate::statistics::adhoc::{lattice, names};
+use crate::statistics::adhoc::{LATTICE_VERSION, lattice, names};
 use crate::statistics::linked::{Ledger, Microdata};
 use crate::statistics::rounding::{NotRounded, RoundedBase, UnreadableBase};
 
 /// The rounded base of a year, or that there is none.
 #[derive(Clone, PartialEq, Eq)]
 pub enum TableBase {
-    /// Any approved table can be summed from it.
-    Rounded(RoundedBase),
+    /// Any table that was approved when it was made can be summed from it.
+    Rounded {
+        /// The version of the lattice.
+        lattice: String,
+        /// What the tables are summed from.
+        base: RoundedBase,
+    },
     /// It could not be made so that it tells nothing beside what is published; with the table that was in the way, where
     /// it was one.
     InTheWay(Option<String>),
@@ -21,7 +26,7 @@ pub enum TableBase {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum KeptBase {
-    Rounded(String),
+    Rounded { lattice: String, base: String },
     InTheWay(Option<String>),
 }
 
@@ -32,23 +37,18 @@ impl TableBase {
         let sets: Vec<Vec<String>> =
             lattice().map(|set| names(set).into_iter().map(str::to_owned).collect()).collect();
         match RoundedBase::beside(cases, &sets, K, ties, published, Some("service")) {
-            Ok(base) => Self::Rounded(base),
+            Ok(base) => Self::Rounded { lattice: LATTICE_VERSION.to_owned(), base },
             Err(NotRounded::InTheWay(table)) => Self::InTheWay(Some(table)),
             Err(_) => Self::InTheWay(None),
         }
     }
 
-    /// The base, where there is one.
-    pub fn rounded(&self) -> Option<&RoundedBase> {
-        match self {
-            Self::Rounded(base) => Some(base),
-            Self::InTheWay(_) => None,
-        }
-    }
-
     pub(super) fn kept(&self) -> KeptBase {
         match self {
-            Self::Rounded(base) => KeptBase::Rounded(String::from_utf8_lossy(&base.to_stored()).into_owned()),
+            Self::Rounded { lattice, base } => KeptBase::Rounded {
+                lattice: lattice.clone(),
+                base: String::from_utf8_lossy(&base.to_stored()).into_owned(),
+            },
             Self::InTheWay(table) => KeptBase::InTheWay(table.clone()),
         }
     }
@@ -57,7 +57,9 @@ impl TableBase {
 impl KeptBase {
     pub(super) fn read(self) -> Result<TableBase, UnreadableBase> {
         Ok(match self {
-            Self::Rounded(stored) => TableBase::Rounded(RoundedBase::from_stored(stored.as_bytes())?),
+            Self::Rounded { lattice, base } => {
+                TableBase::Rounded { lattice, base: RoundedBase::from_stored(base.as_bytes())? }
+            }
             Self::InTheWay(table) => TableBase::InTheWay(table),
         })
     }

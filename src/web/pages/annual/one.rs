@@ -103,7 +103,7 @@ pub(in crate::web) async fn recompute(
 fn tables_view(words: &Words, shown: &ShownAnnual) -> TablesView {
     let none = |about| TablesView { about, approved: Vec::new() };
     match shown.release.base() {
-        Some(TableBase::Rounded(base)) => TablesView {
+        Some(TableBase::Rounded { base, .. }) => TablesView {
             about: words.say_n("annuals-tables-about", u64::from(base.k()) + 1),
             approved: approved(words),
         },

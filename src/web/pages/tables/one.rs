@@ -6,7 +6,7 @@ use super::{address, called};
 use crate::domain::TableQuestion;
 use crate::locale::Words;
 use crate::registry::Registry;
-use crate::statistics::adhoc::{Answer as Table, LATTICE_VERSION, Source};
+use crate::statistics::adhoc::{Answer as Table, Source};
 use crate::statistics::{CsvStyle, Edge, Labels};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
@@ -83,7 +83,6 @@ pub(super) fn provenance(words: &Words, table: &Table) -> Vec<(String, String)> 
     let mut lines = vec![
         (words.say("explain-unit"), words.say("explain-cases")),
         (words.say("tables-question"), table.question().to_string()),
-        (words.say("tables-lattice"), LATTICE_VERSION.to_owned()),
     ];
     for source in table.sources() {
         let frozen = source.frozen.iter().map(|(service, revision)| {
@@ -94,6 +93,7 @@ pub(super) fn provenance(words: &Words, table: &Table) -> Vec<(String, String)> 
             (of("tables-release"), source.release.to_string()),
             (of("release-frozen-at"), frozen.collect::<Vec<_>>().join(" · ")),
             (of("release-code-lists"), source.code_lists.clone()),
+            (of("tables-lattice"), source.lattice.clone()),
             (of("release-program"), source.code_version.clone()),
         ]);
     }
