@@ -83,7 +83,7 @@ impl Ledger {
     }
 
     /// The dimensions by which anything was published.
-    pub(super) fn dimensions(&self) -> BTreeSet<&str> {
+    pub(in crate::statistics) fn dimensions(&self) -> BTreeSet<&str> {
         self.cells.keys().flatten().map(|(dimension, _)| dimension.as_str()).collect()
     }
 

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::choice::Choice;
+use super::known::{Known, Reader};
 use super::layout::{Layout, cells_of, subsets};
 use super::refusal::NotRounded;
 use super::table::{RoundedCell, RoundedTable};
+use super::{proof, worlds};
 use crate::statistics::linked::{Axis, Key, Ledger, Microdata, cross};
 
 /// The rounded tables that may be asked for, frozen. Of the records behind them it holds nothing. It is content all the
@@ -64,12 +66,20 @@ impl RoundedBase {
         if k == 0 {
             return Err(NotRounded::NothingSmall);
         }
-        if !ledger.cells(data.axes())?.is_empty() || insiders.is_some() {
-            // Not proved yet, and so refused.
-            return Err(NotRounded::NotProven);
-        }
-        let layout = Layout::of(data, lattice, &Default::default(), ties)?;
-        let choice = Choice::make(&layout, k, &vec![false; layout.groups.len()]);
+        let along = |name: &str| data.axes().iter().position(|axis| axis.name() == name);
+        let insiders = match insiders {
+            Some(name) => Some(along(name).ok_or_else(|| NotRounded::NoDimension(name.to_owned()))?),
+            None => None,
+        };
+        let before = ledger.dimensions().into_iter().filter_map(along).chain(insiders).collect();
+        let layout = Layout::of(data, lattice, &before, ties)?;
+        let known = Known::of(ledger, &layout)?;
+        let readers = Reader::all(&layout.axes, insiders);
+        let mut must = vec![false; layout.groups.len()];
+        let worlds = worlds::find(&layout, &known, &readers, k, &mut must)
+            .map_err(|cell| NotRounded::InTheWay(layout.table_of(&cell)))?;
+        let choice = Choice::make(&layout, k, &must);
+        proof::check(&layout, &choice.rounded, &known, &readers, &worlds, k)?;
         Ok(Self::of(&layout, lattice, k, &choice.rounded))
     }
 

@@ -5,7 +5,6 @@ use super::layout::Layout;
 /// The rounded count of each group. Without `Debug`: most are the true ones.
 pub(super) struct Choice<'a> {
     layout: &'a Layout,
-    k: u32,
     base: i64,
     /// Of each group: whether it is counted as nobody or as b.
     pub(super) moved: Vec<bool>,
@@ -31,7 +30,6 @@ impl<'a> Choice<'a> {
         let value = layout.truth.iter().map(|&count| i64::from(count)).collect();
         let mut choice = Self {
             layout,
-            k,
             base: i64::from(k) + 1,
             moved: vec![false; must.len()],
             rounded: layout.groups.iter().map(|group| group.count).collect(),
@@ -148,6 +146,6 @@ impl<'a> Choice<'a> {
     fn cost(&self, cell: usize, value: i64) -> i64 {
         let off = (value - i64::from(self.layout.truth[cell])).abs();
         let small = if self.is_small(value) { SMALL } else { 0 };
-        off * off + small
+        off * off + off.min(1_000).pow(4) / 32 + small
     }
 }

@@ -6,7 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use super::refusal::NotRounded;
-use crate::statistics::linked::{Axis, Key, Microdata, cross};
+use crate::statistics::linked::{Axis, Key, Microdata, TOTAL, cross};
 
 /// The most cells that are rounded together.
 const MOST_CELLS: usize = 400_000;
@@ -28,6 +28,8 @@ pub(super) struct Layout {
     pub(super) truth: Vec<u32>,
     /// Of each cell its groups.
     pub(super) groups_of: Vec<Vec<u32>>,
+    /// Of each group's codes its place.
+    places: HashMap<Key, u32>,
 }
 
 /// Records that have all codes in common.
@@ -71,10 +73,28 @@ impl Layout {
         let mut groups: Vec<Group> =
             counts.into_iter().map(|(key, count)| Group { key, count, cells: Vec::new() }).collect();
         groups.sort_by_cached_key(|group| tie(&axes, &group.key, ties));
-        let mut layout =
-            Self { axes, sets, margins, groups, cells: Vec::new(), truth: Vec::new(), groups_of: Vec::new() };
+        let places = groups.iter().map(|group| group.key.clone()).zip(0..).collect();
+        let (cells, truth, groups_of) = (Vec::new(), Vec::new(), Vec::new());
+        let mut layout = Self { axes, sets, margins, groups, cells, truth, groups_of, places };
         layout.enter();
         Ok(layout)
+    }
+
+    /// How many records have these codes.
+    pub(super) fn count(&self, key: &[u32]) -> u32 {
+        self.place(key).map_or(0, |group| self.groups[group].count)
+    }
+
+    /// The place of the group with these codes, if there is any.
+    pub(super) fn place(&self, key: &[u32]) -> Option<usize> {
+        self.places.get(key).map(|&group| group as usize)
+    }
+
+    /// The dimensions that a cell is split by, as the name of its table.
+    pub(super) fn table_of(&self, cell: &[u32]) -> String {
+        let split = self.axes.iter().zip(cell).filter(|(_, place)| **place != 0);
+        let names: Vec<&str> = split.map(|(axis, _)| axis.name()).collect();
+        if names.is_empty() { TOTAL.to_owned() } else { names.join(" × ") }
     }
 
     /// Enters every group into its cells.

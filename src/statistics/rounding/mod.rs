@@ -7,14 +7,20 @@
 //!
 //! 1. `layout`: the groups of records that have all codes in common, and the cells that each is in.
 //! 2. `choice`: which groups must move, and which of them become b, so that the tables stay near the truth.
-//! 3. `base`, `table`, `kept`: the frozen base, the tables it answers with, and the form in which it is kept.
+//! 3. `known`: who reads, and what was published before; `worlds`, `exchange`: what must stay possible beside it, and
+//!    which groups must move for that; `proof`: that it does, checked by addition.
+//! 4. `base`, `table`, `kept`: the frozen base, the tables it answers with, and the form in which it is kept.
 
 mod base;
 mod choice;
+mod exchange;
 mod kept;
+mod known;
 mod layout;
+mod proof;
 mod refusal;
 mod table;
+mod worlds;
 
 pub use base::RoundedBase;
 pub use kept::UnreadableBase;
