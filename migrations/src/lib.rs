@@ -10,6 +10,7 @@
 mod m0001_registry;
 mod m0002_people;
 mod m0003_annual;
+mod m0004_tables;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_registry::Migration),
             Box::new(m0002_people::Migration),
             Box::new(m0003_annual::Migration),
+            Box::new(m0004_tables::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 use super::right::{Name, Right};
 use super::scope::Scope;
 use crate::domain::{
-    ApprovalId, CaseId, EmergencyId, Period, Role, Service, TeamId, UserId, Workplace, Year,
+    ApprovalId, CaseId, EmergencyId, Period, Role, Service, TableQuestion, TeamId, UserId, Workplace, Year,
 };
 
 /// What a right is used on.
@@ -37,6 +37,8 @@ pub enum Target {
     Release(u32),
     /// The annual release with this number.
     Annual(u32),
+    /// A table that is asked for.
+    Table(TableQuestion),
     /// The year of all services.
     Year(Year),
     /// A person.

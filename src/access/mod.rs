@@ -30,9 +30,9 @@ pub use passphrase::{Passphrase, PassphraseHash, Unfit};
 pub use policy::Relation;
 pub use recovery::RecoveryCode;
 pub use right::{
-    Activate, ApproveRelease, ApproveStaff, Close, CloseAccount, EndSessions, Enrol, Freeze, HandOver, List,
-    ManageFactors, ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit,
-    ReadInEmergency, ReadPublished, ReadRelease, ReadStaff, Record, Recover, Refuse, Release,
+    Activate, ApproveRelease, ApproveStaff, AskTable, Close, CloseAccount, EndSessions, Enrol, Freeze,
+    HandOver, List, ManageFactors, ManageSessions, Name, OpenEmergency, Proof, ProposeStaff, Read, ReadAudit,
+    ReadInEmergency, ReadPublished, ReadRelease, ReadStaff, ReadTables, Record, Recover, Refuse, Release,
     ReviewEmergency, Right, SeeApprovals, SeeEmergency, SignIn, SignOut, Withdraw,
 };
 pub use scope::Scope;

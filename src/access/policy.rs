@@ -55,6 +55,7 @@ pub fn permits(role: Role, right: Name, relation: Relation) -> bool {
         // Statistics are made by people who can open no case; a release is seen by its maker and her approver.
         (Name::Freeze | Name::Release, Statistician, Own) => true,
         (Name::ReadRelease, Statistician | Approver, Own) => true,
+        (Name::AskTable | Name::ReadTables, Statistician, Own) => true,
         (Name::ApproveRelease, Approver, Own) => true,
         // What is published is for everybody here.
         (Name::ReadPublished, _, Own) => true,

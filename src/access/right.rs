@@ -93,6 +93,10 @@ rights! {
     ReadRelease: "read-release", Session;
     /// To see annual releases that are published.
     ReadPublished: "read-published", Session;
+    /// To ask for a table of one's own, of years that are published.
+    AskTable: "ask-table", Session;
+    /// To see the tables that were asked for.
+    ReadTables: "read-tables", Session;
     /// To agree to the publication of a release, or not.
     ApproveRelease: "approve-release", Fresh;
     /// To see people, their roles and teams.

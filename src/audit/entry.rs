@@ -53,7 +53,7 @@ impl Outcome {
 /// What an act was about: a kind of thing and, where it has one, its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// `case`, `cases`, `period`, `release`, `annual`, `year`, `user`, `approval`, `emergency`, `registry`.
+    /// `case`, `cases`, `period`, `release`, `annual`, `table`, `year`, `user`, `approval`, `emergency`, `registry`.
     pub kind: String,
     /// Its id, in the form it has inside the program: never a name, never a code of a case.
     pub id: Option<String>,
@@ -93,6 +93,7 @@ impl From<Target> for Subject {
             }
             Target::Release(number) => Self::with("release", number),
             Target::Annual(number) => Self::with("annual", number),
+            Target::Table(question) => Self::with("table", question),
             Target::Year(year) => Self::with("year", year.number()),
             Target::User(user) => Self::with("user", user.0),
             Target::Approval(approval) => Self::with("approval", approval.0),

@@ -2,6 +2,7 @@
 
 mod action;
 mod approval;
+mod asked_table;
 mod assessment;
 mod case;
 mod code;
@@ -15,9 +16,11 @@ mod note;
 mod period;
 mod person;
 mod staff;
+mod table_question;
 
 pub use action::{Action, Progress};
 pub use approval::{Approval, ApprovalId, Decision, Proposal};
+pub use asked_table::{AskedTable, Budget};
 pub use assessment::{Assessment, Point};
 pub use case::{CaseId, CaseNumber, Status};
 pub use code::*;
@@ -33,3 +36,4 @@ pub use note::Note;
 pub use period::{Period, Year};
 pub use person::Person;
 pub use staff::{PersonId, Role, Staff, Standing, Team, TeamId, Term, UserId, Workplace};
+pub use table_question::{Misasked, TableDimension, TableQuestion, TableUnit};

@@ -93,6 +93,7 @@ macro_rules! words {
             include_str!(concat!("words/cases.", $language, ".ftl")),
             include_str!(concat!("words/releases.", $language, ".ftl")),
             include_str!(concat!("words/annual.", $language, ".ftl")),
+            include_str!(concat!("words/tables.", $language, ".ftl")),
             include_str!(concat!("words/people.", $language, ".ftl")),
             include_str!(concat!("words/factors.", $language, ".ftl")),
             include_str!(concat!("words/emergency.", $language, ".ftl")),

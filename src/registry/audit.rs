@@ -8,8 +8,8 @@ use super::{Error, People, Registry, Site};
 use crate::audit::{Entry, Export, Finding, Link, Row, Scribe, verify};
 use crate::keyring::{Content, Keyring, Place, Sealed, Unlock};
 use crate::store::{
-    AllCredentials, AnnualReleases, Approvals, CaseRevisions, Cases, Contacts, Document, Emergencies, Notes,
-    Periods, Releases, Store, StoreError, Tampering, Teams, Users,
+    AllCredentials, AnnualReleases, Approvals, AskedTables, CaseRevisions, Cases, Contacts, Document,
+    Emergencies, Notes, Periods, Releases, Store, StoreError, Tampering, Teams, Users,
 };
 
 /// An entry of the log, opened for its reader.
@@ -152,6 +152,7 @@ fn seal_holds(keyring: &Keyring, table: &str, id: Uuid, revision: u64, sealed: V
         Periods::TABLE => opens::<Periods>,
         Releases::TABLE => opens::<Releases>,
         AnnualReleases::TABLE => opens::<AnnualReleases>,
+        AskedTables::TABLE => opens::<AskedTables>,
         _ => return false,
     };
     opens(keyring, id, revision, sealed)

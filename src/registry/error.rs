@@ -2,7 +2,7 @@ use time::OffsetDateTime;
 
 use super::emergency::Limit;
 use crate::access::Unfit;
-use crate::domain::{Fault, Service};
+use crate::domain::{Fault, Service, Year};
 use crate::keyring::KeyringError;
 use crate::statistics::NotReleasable;
 use crate::statistics::annual::NotPrepared;
@@ -65,6 +65,9 @@ pub enum Error {
     /// No annual release can be made now.
     #[error(transparent)]
     NotPrepared(#[from] Unprepared),
+    /// The table that was asked for is not given.
+    #[error(transparent)]
+    Unanswered(#[from] Unanswered),
     /// Too many are signing in at this moment.
     #[error("too many sign-ins at once; try again in a moment")]
     Busy,
@@ -129,6 +132,20 @@ pub enum Unprepared {
     /// Disclosure control does not make it.
     #[error(transparent)]
     Statistics(#[from] NotPrepared),
+}
+
+/// Why a table that was asked for is not given. None of it depends on what is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unanswered {
+    /// It is not among the approved tables.
+    #[error("the table is not among the approved ones")]
+    NotApproved,
+    /// The year is not published, or has nothing that tables could be counted from.
+    #[error("there are no tables to be asked for of this year")]
+    NoBase(Year),
+    /// She has asked as many new questions as one may; one more comes free then.
+    #[error("the budget of new questions is spent")]
+    Spent(OffsetDateTime),
 }
 
 impl From<StoreError> for Error {

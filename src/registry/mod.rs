@@ -20,6 +20,7 @@ mod permit;
 mod read;
 mod record;
 mod release;
+mod tables;
 
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -35,7 +36,7 @@ pub use annual::{AnnualDraft, AnnualProgress, ShownAnnual};
 pub use audit::{Culprit, LogEntry};
 pub use close::Ending;
 pub use emergency::{Limit, OpenedInEmergency, ShownEmergency, ToldEmergency};
-pub use error::{Error, Inadmissible, Unprepared};
+pub use error::{Error, Inadmissible, Unanswered, Unprepared};
 pub use hand_over::{Handing, Holding, Which};
 pub use list::Caseload;
 pub use people::{
@@ -46,6 +47,7 @@ pub use people::{
 pub use period::PeriodStatus;
 pub use read::Case;
 pub use release::{NumberedRelease, Progress};
+pub use tables::{Answers, TableDesk, TableYear};
 
 use crate::clock::Clock;
 use crate::index::Index;

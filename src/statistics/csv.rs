@@ -1,8 +1,9 @@
-//! Releases and series as CSV, a row for each cell.
+//! Releases, series and tables that were asked for as CSV, a row for each cell.
 //!
 //! The heads of the columns are the same words in every language, so that a file can be read by a program.
 //! Codes stand beside their labels; a hidden or missing value is an empty field with its sign in `sign`.
 
+use super::cube::Cube;
 use super::imprint::Labels;
 use super::published::Standing;
 use super::release::Release;
@@ -79,6 +80,27 @@ pub fn release_as_csv(release: &Release, style: CsvStyle, labels: &impl Labels) 
                 Text(if cell == Cell::Suppressed { SUPPRESSED } else { "" }),
             ]);
         }
+    }
+    file.text
+}
+
+/// Every cell of a table of any number of dimensions: two columns for each of them.
+pub(super) fn cube_as_csv(cube: &Cube, style: CsvStyle, labels: &impl Labels) -> String {
+    let heads: Vec<String> = cube
+        .edges()
+        .iter()
+        .flat_map(|edge| [edge.name().to_owned(), format!("{}_label", edge.name())])
+        .collect();
+    let heads = heads.iter().map(String::as_str);
+    let heads: Vec<&str> = ["unit"].into_iter().chain(heads).chain(["value", "percent", "sign"]).collect();
+    let mut file = File::new(style, &heads);
+    for (at, (codes, cell)) in cube.rows().enumerate() {
+        let mut fields = vec![Text(cube.unit().code())];
+        for (edge, code) in cube.edges().iter().zip(codes) {
+            fields.extend([Text(code), Label(labels.category(edge.name(), code))]);
+        }
+        fields.extend([Whole(cell.count()), Percent(cube.share(at).ok()), Text(cube.sign(at))]);
+        file.row(&fields);
     }
     file.text
 }

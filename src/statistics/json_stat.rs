@@ -1,8 +1,8 @@
 //! A release as JSON-stat 2.0: a dataset for each table, and all of them as a collection.
 //!
 //! Every dataset has dimensions of one category before its own, so that tables of several releases can be put one below
-//! the other: the service, unless the table is split by it, the year and what is counted. A hidden value is `null`, its
-//! sign stands in `status`, and so does that of a corrected one. What the release was made of stands in `extension`.
+//! the other: the service and the year, unless the table is split by them, and what is counted. A hidden value is `null`,
+//! its sign stands in `status`, and so does that of a corrected one. What the release was made of stands in `extension`.
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -70,7 +70,9 @@ fn dataset<'a>(
         .service()
         .map(|code| (SERVICE, Dimension::lone(&heads.service, code, imprint.service.clone())));
     let mut dimension: Vec<(&str, Dimension)> = service.into_iter().collect();
-    dimension.push((YEAR, Dimension::lone(&heads.year, &year, year.clone())));
+    if cube.edges().iter().all(|edge| edge.name() != YEAR) {
+        dimension.push((YEAR, Dimension::lone(&heads.year, &year, year.clone())));
+    }
     dimension.push((UNIT, Dimension::metric(&heads.unit, unit.code(), labels.unit(unit))));
     dimension.extend(cube.edges().iter().map(|edge| (edge.name(), Dimension::of(edge, labels))));
     let signs = (0..cube.cells().len()).map(|at| (at, cube.sign(at))).filter(|(_, sign)| !sign.is_empty());

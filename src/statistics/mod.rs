@@ -26,6 +26,7 @@
 //! In the tests an attacker who shares no code with the method writes down every table there is
 //! (`enumeration`), both as one who adds and as one who has read this page.
 
+pub mod adhoc;
 pub mod annual;
 pub mod attack;
 mod certificate;
@@ -44,6 +45,7 @@ mod protect;
 mod publication;
 mod published;
 mod release;
+pub mod rounding;
 #[cfg(test)]
 mod sample;
 mod secondary;

@@ -74,7 +74,7 @@ fn tell(sheet: &mut Worksheet, imprint: &Imprint, tables: &[(String, String)]) -
     ];
     let mut row = 2;
     for (head, lines) in parts {
-        if let Some(head) = head {
+        if let Some(head) = head.filter(|_| !lines.is_empty()) {
             sheet.write_string_with_format(row, 0, head, &bold)?;
             row += 1;
         }

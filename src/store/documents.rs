@@ -6,7 +6,7 @@ use super::acting::Acting;
 use super::columns::{number, read_id, read_number, sealed};
 use super::error::StoreError;
 use crate::access::Credentials;
-use crate::domain::{Approval, Contact, EmergencyReport, Facts, FrozenYear, Note, Staff, Team};
+use crate::domain::{Approval, AskedTable, Contact, EmergencyReport, Facts, FrozenYear, Note, Staff, Team};
 use crate::keyring::Sealed;
 use crate::statistics::Release;
 use crate::statistics::annual::AnnualRelease;
@@ -62,6 +62,8 @@ documents! {
     Releases: "releases" keeps Release,
     /// Annual releases, of all services together.
     AnnualReleases: "annual_releases" keeps AnnualRelease,
+    /// Tables that were asked for, once for each person.
+    AskedTables: "asked_tables" keeps AskedTable,
 }
 
 /// A row as it is kept.

@@ -1,7 +1,7 @@
 //! What is kept, and how.
 //!
 //! Tables of sealed documents (`cases`, `notes`, `contacts`, `users`, `credentials`, `teams`, `approvals`,
-//! `emergencies`, `periods`, `releases`), one row each: a random id, the revision, ciphertext. `case_revisions` keeps what a case row was before.
+//! `emergencies`, `periods`, `releases`, `annual_releases`, `asked_tables`), one row each: a random id, the revision, ciphertext. `case_revisions` keeps what a case row was before.
 //! `sessions` maps a token's keyed hash to a sealed session, `tries` a keyed hash to sealed counts of wrong tries. `audit_entries` is the log. `head` is one row: the
 //! newest revision, the chain up to it, and the sum over all rows, signed.
 //!
@@ -33,8 +33,8 @@ mod writer;
 pub use acting::{Acting, Done, Working};
 pub use connection::Store;
 pub use documents::{
-    AllCredentials, AnnualReleases, Approvals, CaseRevisions, Cases, Contacts, Document, Emergencies, Notes,
-    Periods, Releases, StoredRow, Teams, Users,
+    AllCredentials, AnnualReleases, Approvals, AskedTables, CaseRevisions, Cases, Contacts, Document,
+    Emergencies, Notes, Periods, Releases, StoredRow, Teams, Users,
 };
 pub use error::{StoreError, Tampering};
 pub use follow::Page;

@@ -55,6 +55,7 @@ impl From<registry::Error> for Error {
             | E::Inadmissible(_)
             | E::Faults(_)
             | E::NotReleasable(_)
+            | E::Unanswered(_)
             | E::NotPrepared(_) => Self(Status::BadRequest, "bad-request"),
             E::Unavailable(_) | E::Keyring(_) | E::NoPasskeys => {
                 tracing::error!(kind = %error, "a request could not be served");

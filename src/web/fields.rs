@@ -58,6 +58,7 @@ fn asked(route: &str) -> &'static [&'static [&'static str]] {
         "/cases/<number>/closing" => &[&["closed", "outcome"]],
         "/hand-over/<user>" => &[&["cases", "to"]],
         "/annual/new" => &[PROOF, &["year", "publish_on", "note"]],
+        "/tables/new" => &[&["unit", "first", "second", "third", "years"]],
         "/emergencies/new" => &[PROOF, &["number", "category", "reason"]],
         "/emergencies/<emergency>/review" => &[&["verdict", "remark"]],
         "/people/new" => &[PROOF, ROLE, &["login", "name", "same"]],

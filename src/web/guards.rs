@@ -290,6 +290,9 @@ impl Desk {
         }
         if self.has_cases {
             links.push(self.link("/annual", "nav-annual"));
+            if actor.role() == Role::Statistician {
+                links.push(self.link("/tables", "nav-tables"));
+            }
             links.push(self.link("/counts", "nav-counts"));
         }
         links

@@ -10,7 +10,9 @@ import { accessible, base, done, held, sign_in, visitor } from './visitor.mjs';
 const LEAST = {
   radgiver01: ['/cases', '/cases/new', '/counts', '/annual/years', '/sessions', '/factors'],
   'leder.oslo': ['/cases', '/counts'],
-  statistiker1: ['/periods', '/releases', '/annual', '/annual/1', '/annual/new', '/annual/years', '/counts'],
+  statistiker1: [
+    '/periods', '/releases', '/annual', '/annual/1', '/annual/new', '/annual/years', '/tables', '/tables/new', '/counts',
+    ],
   godkjenner: ['/releases', '/approvals'],
   administrator: ['/people', '/people/new', '/teams/new', '/approvals'],
   revisor: ['/approvals'],

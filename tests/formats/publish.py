@@ -3,7 +3,8 @@
 
     publish.py BASE FOLDER     leaves FOLDER/nb/7.csv, FOLDER/nb/7.xlsx, FOLDER/nb/7.json and so on, and in
                                FOLDER/releases.json which number is whose; likewise FOLDER/nb/annual-1.csv of the
-                               annual release that the demonstration has
+                               annual release that the demonstration has, and FOLDER/nb/asked.csv and so on of a table
+                               that she asked for
 
 She comes in as a person does: by passphrase and one-time code.
 """
@@ -19,6 +20,8 @@ from person import Person  # noqa: E402
 YEAR = 2025
 # The annual release that the demonstration begins with.
 ANNUAL = 1
+# Published for all services when the demonstration begins.
+ASKED = {"unit": "cases", "first": "gender", "second": "service", "third": "main_concern", "years": 2024}
 # One with many cases, and one with so few that much is hidden.
 SERVICES = ("MR", "SU")
 LANGUAGES = ("nb", "nn", "en")
@@ -74,18 +77,28 @@ def take_annual(person, folder):
         (folder / f"annual-{file}").write_bytes(content)
 
 
+def asks(person):
+    """Asks for a table; gives its address."""
+    status, to, _ = person.fill_in("/tables/new", "/tables/new", **ASKED)
+    assert (status, to) == (303, "/tables/cases-service-main_concern-gender-2024"), (status, to)
+    return to
+
+
 def main():
     base, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     statistician = Person(base).sign_in("statistiker1")
     numbers = {service: makes(statistician, service) for service in SERVICES}
     agreed = publishes(Person(base).sign_in("godkjenner"))
     assert agreed == len(SERVICES), f"{agreed} proposals waited"
+    asked = asks(statistician)
     for language in LANGUAGES:
         assert statistician.send("GET", f"/language/{language}?to=/releases")[0] == 303
         (folder / language).mkdir(parents=True)
         for number in numbers.values():
             take(statistician, folder / language, number)
         take_annual(statistician, folder / language)
+        for kind, file in (".csv?style=plain", "csv"), (".xlsx", "xlsx"), (".json", "json"):
+            (folder / language / f"asked.{file}").write_bytes(statistician.download(asked + kind))
     (folder / "releases.json").write_text(json.dumps(numbers), "utf-8")
     print(f"{len(SERVICES)} releases published, their files and those of an annual one taken in {len(LANGUAGES)} languages")
 

@@ -218,12 +218,33 @@ def read_annual(folder, number):
     return left, sum(count is None for count, _ in truth.values())
 
 
+def read_asked(folder):
+    """A table that was asked for: rounded, without holes, and the same in every file."""
+    plain = pandas.read_csv(folder / "asked.csv", dtype=str, keep_default_na=False)
+    split = ["service", "main_concern", "gender"]
+    values = [int(value) for value in plain["value"]]
+    check(all(value == 0 or value >= 5 for value in values), "no count that was asked for is small")
+    text = (folder / "asked.json").read_text("utf-8")
+    check(validate_jsonstat(json.loads(text)), "the table that was asked for")
+    codes = pyjstat.Dataset.read(text).write("dataframe", naming="id")
+    alike(missing_as_none(codes["value"]), values, "its values as JSON-stat")
+    for dimension in split:
+        alike(list(codes[dimension]), list(plain[dimension]), f"its codes of {dimension}")
+    whole = plain[(plain.main_concern != "total") & (plain.gender != "total") & (plain.service != "total")]
+    total = plain[(plain.main_concern == "total") & (plain.gender == "total") & (plain.service == "total")]
+    alike(whole["value"].astype(int).sum(), int(total["value"].iloc[0]), "its sum")
+    book = openpyxl.load_workbook(folder / "asked.xlsx")
+    alike(len(book.worksheets), 2, "its workbook")
+    alike([row[6].value for row in book.worksheets[1].iter_rows(min_row=2)], values, "its values in the workbook")
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     releases = json.loads((folder / "releases.json").read_text("utf-8"))
     left, annual = [], []
     hidden = 0
     for language in sorted(path for path in folder.iterdir() if path.is_dir()):
+        read_asked(language)
         for service, number in releases.items():
             truth = read_csv(language, number)
             tables = tables_of(truth)

@@ -40,5 +40,7 @@ mod sessions;
 mod sign_in;
 mod support;
 mod sweeping;
+mod tables;
 mod tampering;
+mod three_years;
 mod timing;

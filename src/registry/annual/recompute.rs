@@ -6,7 +6,8 @@ use crate::registry::{Error, Registry};
 use crate::store::StoreError;
 
 impl Registry {
-    /// Whether the same frozen facts, programme and secret still give the very bytes that are kept of a release.
+    /// Whether the same frozen facts, programme and secret still give the very bytes that are kept of a release, and of
+    /// what tables that are asked for are counted from.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such release, or for whoever does not prepare or approve any.
@@ -40,6 +41,6 @@ impl Registry {
         };
         let made = tokio::task::spawn_blocking(move || making.make()).await;
         let made = made.map_err(|_| Error::Unavailable(StoreError::Closed))?;
-        Ok(made.is_ok_and(|made| made.face().bytes() == face.bytes()))
+        Ok(made.is_ok_and(|made| made.face().bytes() == face.bytes() && made.base() == kept.release.base()))
     }
 }

@@ -1,6 +1,7 @@
 //! How people, sessions, proposals, log entries and releases become bytes for a seal, and back.
 
 mod approval;
+mod asked_table;
 mod credentials;
 mod device;
 mod emergency;

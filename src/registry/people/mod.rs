@@ -37,7 +37,7 @@ pub use beginning::Begin;
 pub use factor::{Asked, Proven, Shown};
 pub use factors::{Factors, Offered, OwnPasskey, OwnSession};
 use known::Known;
-pub(super) use opened::broken;
+pub(super) use opened::{broken, open_in};
 pub(super) use proposals::{annual_id, basis, insert_approval, period_id};
 pub use session::{OnTheWay, Visit};
 pub use staff::Member;

@@ -60,7 +60,7 @@ impl People {
 }
 
 /// Opens a row inside an act.
-pub(super) fn open_in<D>(keyring: &Keyring, row: &StoredRow<D>) -> Result<D::Content, StoreError>
+pub(in crate::registry) fn open_in<D>(keyring: &Keyring, row: &StoredRow<D>) -> Result<D::Content, StoreError>
 where
     D: Document,
     D::Content: Content,

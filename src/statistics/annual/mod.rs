@@ -6,11 +6,13 @@
 //! 1. `programme`: which tables, and under which rules.
 //! 2. `cases`: the cases of the frozen years, coded along the dimensions. From here nothing can be read.
 //! 3. `prepare`: protects the tables, attacks what came of it, and refuses what is not clean.
-//! 4. `earlier`: what readers have already of the same year, and what a correction may change of it; `moved`: when it
+//! 4. `base`: what tables of the year that are asked for are counted from, made beside the first release.
+//! 5. `earlier`: what readers have already of the same year, and what a correction may change of it; `moved`: when it
 //!    goes both ways.
-//! 5. `face`, `release`: what every reader may see, and with it what is kept for those who approve it.
-//! 6. `publication`: its tables, as pages show them and files are written from them.
+//! 6. `face`, `release`: what every reader may see, and with it what is kept for those who approve it.
+//! 7. `publication`: its tables, as pages show them and files are written from them.
 
+mod base;
 mod cases;
 mod earlier;
 mod face;
@@ -22,6 +24,7 @@ mod release;
 #[cfg(test)]
 mod tests;
 
+pub use base::TableBase;
 pub use cases::AnnualCases;
 pub use earlier::Difference;
 pub use face::{AnnualCell, AnnualFace};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use time::Date;
 
+use super::base::TableBase;
 use super::cases::AnnualCases;
 use super::earlier::{Earlier, may_follow};
 use super::face::{AnnualFace, Stored};
@@ -62,7 +63,7 @@ pub enum NotPrepared {
 pub fn prepare(preparation: Preparation<'_>) -> Result<AnnualRelease, NotPrepared> {
     let earlier = Earlier::of_yearly(preparation.beside, &preparation.cases);
     match preparation.corrects {
-        None => first(preparation, &earlier),
+        None => first(preparation, earlier),
         Some(before) => {
             let earlier = earlier.and_annual(before.face());
             // Whatever is in its way, it waits: a reason that said more would tell of what has changed.
@@ -71,14 +72,16 @@ pub fn prepare(preparation: Preparation<'_>) -> Result<AnnualRelease, NotPrepare
     }
 }
 
-fn first(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualRelease, NotPrepared> {
+fn first(preparation: Preparation<'_>, earlier: Earlier) -> Result<AnnualRelease, NotPrepared> {
     let data = preparation.cases.microdata().map_err(|_| NotPrepared::Misfit)?;
     let mut programme = programme(&preparation.ties);
-    programme.show = impossible(&preparation.cases, earlier);
+    programme.show = impossible(&preparation.cases, &earlier);
     let linked = linked::protect(&data, &programme, &earlier.ledger())?;
     let report = attacked(&linked)?;
-    let face = face(&preparation, &linked);
-    Ok(AnnualRelease::new(AnnualFace(face), report, preparation.ties))
+    let face = AnnualFace(face(&preparation, &linked));
+    // Whoever asks for tables has the release as well, and all that was shown before.
+    let base = TableBase::make(&data, &earlier.and_annual(&face).ledger(), &preparation.ties);
+    Ok(AnnualRelease::new(face, report, preparation.ties).with_base(base))
 }
 
 /// The cases have changed since. Every blank stays a blank, which takes nothing from the proof: whatever agrees with

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::base::{KeptBase, TableBase};
 use super::face::{AnnualFace, Stored};
 use crate::statistics::attack::{Found, Policy, Report};
 
@@ -10,6 +11,7 @@ use crate::statistics::attack::{Found, Policy, Report};
 pub struct AnnualRelease {
     face: AnnualFace,
     report: AttackReport,
+    base: Option<TableBase>,
     ties: String,
     signature: Vec<u8>,
     public_key: [u8; 32],
@@ -51,6 +53,9 @@ pub enum UnreadableAnnual {
 struct Kept {
     face: Stored,
     report: AttackReport,
+    /// Releases that were kept before there were bases have none.
+    #[serde(default)]
+    base: Option<KeptBase>,
     ties: String,
     signature: Vec<u8>,
     public_key: [u8; 32],
@@ -58,7 +63,12 @@ struct Kept {
 
 impl AnnualRelease {
     pub(super) fn new(face: AnnualFace, report: AttackReport, ties: String) -> Self {
-        Self { face, report, ties, signature: Vec::new(), public_key: [0; 32] }
+        Self { face, report, base: None, ties, signature: Vec::new(), public_key: [0; 32] }
+    }
+
+    /// The same, with what tables that are asked for are counted from.
+    pub(super) fn with_base(self, base: TableBase) -> Self {
+        Self { base: Some(base), ..self }
     }
 
     /// The same, signed: an Ed25519 signature over the bytes of the face, and the key that it fits.
@@ -74,6 +84,12 @@ impl AnnualRelease {
     /// What the attack found out.
     pub fn report(&self) -> &AttackReport {
         &self.report
+    }
+
+    /// What tables of the year that are asked for are counted from: made beside the first release of the year, and
+    /// kept by its corrections as it is.
+    pub fn base(&self) -> Option<&TableBase> {
+        self.base.as_ref()
     }
 
     /// The secret that ties were broken by.
@@ -93,19 +109,21 @@ impl AnnualRelease {
 
     /// The bytes for the store.
     pub fn to_stored(&self) -> Vec<u8> {
-        let Self { face, report, ties, signature, public_key } = self.clone();
-        let kept = Kept { face: face.0, report, ties, signature, public_key };
+        let Self { face, report, base, ties, signature, public_key } = self.clone();
+        let base = base.as_ref().map(TableBase::kept);
+        let kept = Kept { face: face.0, report, base, ties, signature, public_key };
         serde_json::to_vec(&kept).expect("strings and numbers can always be written")
     }
 
     /// Reads back what [`to_stored`](Self::to_stored) wrote. What no release shows is refused: it is a guard against
     /// a damaged row, not a proof.
     pub(crate) fn from_stored(bytes: &[u8]) -> Result<Self, UnreadableAnnual> {
-        let Kept { face, report, ties, signature, public_key } = serde_json::from_slice(bytes)?;
+        let Kept { face, report, base, ties, signature, public_key } = serde_json::from_slice(bytes)?;
         if !face.is_plausible() {
             return Err(UnreadableAnnual::Content);
         }
-        Ok(Self { face: AnnualFace(face), report, ties, signature, public_key })
+        let base = base.map(KeptBase::read).transpose().map_err(|_| UnreadableAnnual::Content)?;
+        Ok(Self { face: AnnualFace(face), report, base, ties, signature, public_key })
     }
 }
 

@@ -5,6 +5,7 @@ use time::macros::date;
 use super::programme::programme;
 use super::*;
 use crate::statistics::Cube;
+use crate::statistics::adhoc::{lattice, names};
 use crate::statistics::linked::TOTAL;
 
 const CONCERNS: [&str; 5] = ["NSK", "TRV", "FTE", "GUU", "MTE"];
@@ -105,6 +106,31 @@ fn the_same_preparation_gives_the_same_bytes_and_they_are_read_back() {
     assert!(read == signed);
     let tampered = String::from_utf8(signed.to_stored()).expect("JSON").replacen(",180,", ",3,", 1);
     assert!(matches!(AnnualRelease::from_stored(tampered.as_bytes()), Err(UnreadableAnnual::Content)));
+}
+
+#[test]
+fn the_first_release_of_a_year_comes_with_a_base_and_its_corrections_with_none() {
+    let [one, other] = [(); 2].map(|()| prepare(preparation(0, None)).expect("it can be released"));
+    assert!(one.base() == other.base(), "the same preparation gives the same base");
+    let Some(TableBase::Rounded { base, .. }) = one.base() else { panic!("it can be made") };
+    for set in lattice() {
+        let table = base.table(&names(set)).expect("every approved table");
+        assert!(table.cells.iter().all(|cell| cell.count == 0 || cell.count > 4), "{set:?}");
+    }
+    let read = AnnualRelease::from_stored(&one.to_stored()).expect("it was written here");
+    assert!(read.base() == one.base());
+    let corrected = prepare(preparation(9, Some(&one))).expect("nine cases more");
+    assert!(corrected.base().is_none(), "tables are counted from the first one");
+}
+
+#[test]
+fn a_release_without_a_base_is_read_as_it_was_kept_before_there_were_any() {
+    let release = prepare(preparation(0, None)).expect("it can be released");
+    let stored = serde_json::from_slice::<serde_json::Value>(&release.to_stored());
+    let mut stored = stored.expect("JSON");
+    stored.as_object_mut().expect("an object").remove("base");
+    let read = AnnualRelease::from_stored(stored.to_string().as_bytes()).expect("it is readable");
+    assert!(read.base().is_none() && read.face() == release.face());
 }
 
 #[test]

@@ -129,7 +129,7 @@ impl Axis {
     }
 
     /// The places of the codes that data are coded with.
-    pub(super) fn inner(&self) -> impl Iterator<Item = u32> {
+    pub(in crate::statistics) fn inner(&self) -> impl Iterator<Item = u32> {
         (0..self.codes.len() as u32).filter(|&place| self.is_inner(place))
     }
 

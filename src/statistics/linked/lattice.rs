@@ -15,7 +15,7 @@ pub(super) const MOST_CELLS: usize = 200_000;
 pub(super) const MOST_BEHIND: usize = 5_000;
 
 /// A cell, by the places of its codes along each axis; 0, `Total`, along an axis that does not split it.
-pub(super) type Key = Box<[u32]>;
+pub(in crate::statistics) type Key = Box<[u32]>;
 
 /// A sum that readers know: the parent is the children together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -289,7 +289,7 @@ fn codes_of(table: &Table, axes: &[Axis]) -> Result<Codes, MisshapenTables> {
 }
 
 /// Calls `each` with every choice of one from each list, the last list turning fastest.
-fn cross<'a, L>(lists: &'a [L], mut each: impl FnMut(&[u32]))
+pub(in crate::statistics) fn cross<'a, L>(lists: &'a [L], mut each: impl FnMut(&[u32]))
 where
     &'a L: IntoIterator<Item = &'a u32>,
 {

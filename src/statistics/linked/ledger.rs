@@ -14,11 +14,11 @@ pub struct Ledger {
 
 /// What readers have of a cell that was published before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Before {
+pub(in crate::statistics) struct Before {
     /// Its count; nothing where it was hidden.
-    pub(super) count: Option<u32>,
+    pub(in crate::statistics) count: Option<u32>,
     /// The least that it can be: 1 for a blank of a table that shows every zero.
-    pub(super) least: u32,
+    pub(in crate::statistics) least: u32,
 }
 
 /// Tables published before that cannot be read.
@@ -83,12 +83,15 @@ impl Ledger {
     }
 
     /// The dimensions by which anything was published.
-    pub(super) fn dimensions(&self) -> BTreeSet<&str> {
+    pub(in crate::statistics) fn dimensions(&self) -> BTreeSet<&str> {
         self.cells.keys().flatten().map(|(dimension, _)| dimension.as_str()).collect()
     }
 
     /// What was published before, by the places of codes along these axes.
-    pub(super) fn cells(&self, axes: &[Axis]) -> Result<BTreeMap<Key, Before>, MisshapenTables> {
+    pub(in crate::statistics) fn cells(
+        &self,
+        axes: &[Axis],
+    ) -> Result<BTreeMap<Key, Before>, MisshapenTables> {
         let mut cells = BTreeMap::new();
         for (pairs, before) in &self.cells {
             let mut key: Key = vec![0; axes.len()].into();

@@ -142,6 +142,11 @@ impl Microdata {
         &self.axes
     }
 
+    /// The counts, by the places of their inner codes along the axes.
+    pub(in crate::statistics) fn counts(&self) -> impl Iterator<Item = (&[u32], u32)> {
+        self.rows.iter().map(|(key, &count)| (&**key, count))
+    }
+
     /// Refuses a dimension that can be told from another of its table. Few records can look so by chance, so a
     /// dimension counts as one that tells when it has enough of each code to be seen with another one.
     fn demand_independence(&self, programme: &Programme) -> Result<(), MisshapenData> {

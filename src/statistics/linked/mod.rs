@@ -38,6 +38,7 @@ mod system;
 pub use crate::statistics::interchange::{Grouping, Hierarchies, MisshapenFile, TOTAL};
 pub use axis::{Axis, MisshapenAxis};
 pub use lattice::MisshapenTables;
+pub(in crate::statistics) use lattice::{Key, cross};
 pub use ledger::{Conflict, Ledger, MisshapenLedger};
 pub use microdata::{Microdata, MisshapenData};
 pub use programme::{MisshapenProgramme, Programme, Table, Zeros};

@@ -24,6 +24,7 @@ mod problems;
 mod releases;
 mod sessions;
 mod sign_in;
+mod tables;
 
 use rocket::{Route, routes};
 
@@ -43,6 +44,7 @@ pub(super) fn of_cases() -> Vec<Route> {
     ];
     routes.extend(releases::routes());
     routes.extend(annual::routes());
+    routes.extend(tables::routes());
     routes.extend(emergency::routes());
     routes.extend(hand_over::routes());
     routes

@@ -30,6 +30,10 @@ pub(super) enum About {
     AnnualFile,
     /// A service in a table of an annual release.
     AnnualTable,
+    /// A table that was asked for.
+    Table,
+    /// Such a table's file.
+    TableFile,
     /// A service's year.
     Period,
     /// One emergency.
@@ -101,6 +105,10 @@ pub(super) const DOORS: &[Door] = &[
     get("/annual/<file>", About::AnnualFile),
     get("/annual/years", About::Nothing),
     get("/annual/<number>/explained/<table>/<service>", About::AnnualTable),
+    get("/tables", About::Nothing),
+    get("/tables/new", About::Nothing),
+    get("/tables/<question>", About::Table),
+    get("/tables/<file>", About::TableFile),
     post("/sign-in", About::Nothing),
     post("/sign-in/factor", About::Nothing),
     post("/confirm", About::Nothing),
@@ -118,6 +126,7 @@ pub(super) const DOORS: &[Door] = &[
     post("/periods/<service>/<year>/release", About::Period),
     post("/annual/new", About::Nothing),
     post("/annual/<number>/recomputation", About::Release),
+    post("/tables/new", About::Nothing),
     post("/emergencies/new", About::Nothing),
     post("/emergencies/<emergency>/review", About::Emergency),
     post("/hand-over/<user>", About::Account),

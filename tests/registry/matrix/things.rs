@@ -47,6 +47,8 @@ pub(super) struct Things {
     proposals: Vec<(&'static str, String)>,
     /// An emergency in which the adviser has opened her colleague's case, and one in which the other team's lead has.
     emergencies: [String; 2],
+    /// A table that the statistician has asked for.
+    table: String,
     /// Doors at which a refusal could be told from what is not there.
     pub(super) oracles: Vec<String>,
 }
@@ -93,12 +95,13 @@ impl Things {
         let all = proposes("/annual/new", "/annual/new", &answers);
         let annual = all.into_iter().find(|id| !release.contains(id)).expect("an annual release is proposed");
         proposals.push(("of all services", annual));
+        let table = table(&mut persons, before - 1);
         let adviser = persons.get_mut(ADVISER).expect("one of each role");
         let emergencies = [
             emergency(adviser, &cases[COLLEAGUE]),
             emergency(&mut server.sign_in(OTHER_LEAD), &cases[ADVISER]),
         ];
-        Self { people, persons, cases, accounts, proposals, emergencies, oracles: Vec::new() }
+        Self { people, persons, cases, accounts, proposals, emergencies, table, oracles: Vec::new() }
     }
 
     pub(super) fn person(&self, walker: Walker) -> Person {
@@ -148,6 +151,12 @@ impl Things {
             About::ReleaseTable => {
                 let of = |number: &str| with("<number>", number).replace("<table>", "cases-gender");
                 vec![("made", of("1")), ("missing", of("99"))]
+            }
+            About::Table | About::TableFile => {
+                let of = |question: &str| {
+                    with("<question>", question).replace("<file>", &format!("{question}.json"))
+                };
+                vec![("asked", of(&self.table)), ("missing", of("cases-gender-2009"))]
             }
             About::Period => {
                 let of = |service: &str, year: i32| {
@@ -243,6 +252,32 @@ impl Things {
 
 /// An id that nothing has.
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
+/// Publishes a year in which nothing happened and asks for a table of it; gives the question.
+fn table(persons: &mut BTreeMap<&'static str, Person>, year: i32) -> String {
+    let statistician = persons.get_mut(STATISTICIAN).expect("one of each role");
+    let waiting = |person: &mut Person| -> Vec<String> {
+        let page = person.opens("/approvals");
+        let ids = page.body.split("href=\"/approvals/").skip(1);
+        ids.filter_map(|rest| rest.split('"').next().map(str::to_owned)).collect()
+    };
+    let before = waiting(statistician);
+    for service in ["MR", "SU", "KT"] {
+        let act = format!("/periods/{service}/{year}/freezing");
+        assert_eq!(statistician.fill_in("/periods", &act, &Answers::none()).status, 303, "{service}");
+    }
+    let answers = Answers::none().with("year", year.to_string()).with("publish_on", written(today()));
+    assert_eq!(statistician.fill_in("/annual/new", "/annual/new", &answers).status, 303);
+    let proposal = waiting(statistician).into_iter().find(|id| !before.contains(id)).expect("it waits");
+    let approver = persons.get_mut(APPROVER).expect("one of each role");
+    approver.approves(&format!("/approvals/{proposal}"));
+    let statistician = persons.get_mut(STATISTICIAN).expect("one of each role");
+    let answers =
+        Answers::none().with("unit", "cases").with("first", "gender").with("years", year.to_string());
+    let page = statistician.fill_in("/tables/new", "/tables/new", &answers);
+    assert_eq!(page.status, 303, "{:?}", page.problems());
+    last_part(page.location())
+}
 
 /// Opens a case in an emergency; gives the id of the emergency.
 fn emergency(person: &mut Person, number: &str) -> String {

@@ -1,5 +1,4 @@
 use super::super::figures::FigureLabels;
-use crate::domain::Service;
 use crate::locale::Words;
 use crate::statistics::linked::TOTAL;
 use crate::statistics::{Cube, Edge, Labels, Unit};
@@ -34,14 +33,13 @@ impl Labels for AnnualLabels {
     }
 
     fn dimension(&self, name: &str) -> String {
-        if name == "service" { self.words.say("counts-service") } else { self.figures.dimension(name) }
+        self.figures.dimension(name)
     }
 
     fn category(&self, dimension: &str, code: &str) -> String {
-        match (dimension, Service::parse(code)) {
-            ("service", None) => self.words.say("annuals-all-services"),
-            (_, _) if code == TOTAL => self.words.say("counts-total"),
-            ("service", Some(service)) => service.label(self.words.language).to_owned(),
+        match (dimension, code) {
+            ("service", TOTAL | "total") => self.words.say("annuals-all-services"),
+            (_, TOTAL) => self.words.say("counts-total"),
             _ => self.figures.category(dimension, code),
         }
     }
@@ -50,4 +48,10 @@ impl Labels for AnnualLabels {
         let dimensions: Vec<&str> = cube.edges().iter().map(Edge::name).collect();
         self.table(&dimensions)
     }
+}
+
+/// What the table is called that a refusal names.
+pub(in crate::web::pages) fn table_named(words: &Words, table: &str) -> String {
+    let dimensions: Vec<&str> = table.split(" × ").collect();
+    AnnualLabels::of(*words).table(&dimensions)
 }

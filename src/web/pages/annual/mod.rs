@@ -15,6 +15,8 @@ use rocket::{Route, routes};
 
 use crate::registry::AnnualProgress;
 
+pub(super) use labels::table_named;
+
 const PATH: &str = "/annual";
 
 pub(super) fn routes() -> Vec<Route> {

@@ -8,12 +8,13 @@ use super::{address, said};
 use crate::locale::{Words, date_short};
 use crate::registry::{AnnualProgress, Registry, ShownAnnual};
 use crate::statistics::Labels;
-use crate::statistics::annual::{AnnualFace, AttackReport, Difference};
+use crate::statistics::annual::{AnnualFace, AttackReport, Difference, TableBase};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
 use crate::web::pages::figures::release_number;
 use crate::web::pages::moment::moment;
+use crate::web::pages::tables::{approved, in_the_way};
 use crate::web::posted::Posted;
 
 #[derive(Template)]
@@ -31,11 +32,19 @@ struct OnePage {
     parts: Vec<Part>,
     report: Option<Vec<(String, String)>>,
     difference: Option<DifferenceView>,
+    /// Which tables of the year may be asked for, for those who prepare and approve.
+    tables: Option<TablesView>,
     /// The form that computes it again.
     recompute: Option<(String, String)>,
     provenance: Vec<(String, String)>,
     /// The files it can be fetched as, once it is published.
     files: Vec<(String, String)>,
+}
+
+/// What is said of tables of the year that are asked for.
+struct TablesView {
+    about: String,
+    approved: Vec<String>,
 }
 
 struct DifferenceView {
@@ -73,6 +82,7 @@ pub(in crate::web) async fn show(
         parts: parts(&words, face),
         report: shown.report().map(|report| report_lines(&words, face, report)),
         difference: shown.difference.as_ref().map(|difference| difference_view(&words, face, difference)),
+        tables: shown.inside.then(|| tables_view(&words, &shown)),
         recompute: shown.inside.then(|| (again.clone(), person.form_token(&again))),
         provenance: provenance(&words, &shown),
         files: if published { files(&words, number) } else { Vec::new() },
@@ -97,6 +107,20 @@ pub(in crate::web) async fn recompute(
     let same = registry.recompute_annual(&person.actor, number).await?;
     let came = if same { "same" } else { "other" };
     Ok(Redirect::to(format!("{}?recomputed={came}", address(number))))
+}
+
+/// What agreeing to the release means for tables that are asked for.
+fn tables_view(words: &Words, shown: &ShownAnnual) -> TablesView {
+    let none = |about| TablesView { about, approved: Vec::new() };
+    match shown.release.base() {
+        Some(TableBase::Rounded { base, .. }) => TablesView {
+            about: words.say_n("annuals-tables-about", u64::from(base.k()) + 1),
+            approved: approved(words),
+        },
+        Some(TableBase::InTheWay(table)) => none(in_the_way(words, table.as_deref())),
+        None if shown.face().supersedes().is_some() => none(words.say("annuals-tables-correction")),
+        None => none(in_the_way(words, None)),
+    }
 }
 
 fn files(words: &Words, number: u32) -> Vec<(String, String)> {

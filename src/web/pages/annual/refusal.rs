@@ -4,7 +4,7 @@
 use askama::Template;
 use rocket::http::Status;
 
-use super::labels::AnnualLabels;
+use super::labels::table_named;
 use super::prepare::ADDRESS;
 use crate::domain::Year;
 use crate::locale::Words;
@@ -60,7 +60,6 @@ fn protection(words: &Words, why: &NotPrepared) -> String {
         Rule::Insider => "annuals-rule-insider",
         Rule::ByHand => "annuals-rule-by-hand",
     });
-    let dimensions: Vec<&str> = table.split(" × ").collect();
-    let table = AnnualLabels::of(*words).table(&dimensions);
+    let table = table_named(words, table);
     words.say_with("release-refused-rule", &[("table", (&table).into()), ("rule", (&rule).into())])
 }

@@ -8,7 +8,7 @@ use crate::locale::Words;
 use crate::statistics::annual::AnnualFace;
 use crate::statistics::{Cube, Edge, Labels};
 use crate::web::chart::{self, Bar, Figure};
-use crate::web::pages::figures::{counted, part, share};
+use crate::web::pages::figures::{Row, TableView, counted, part, share};
 
 /// The code of a sum.
 const SUM: &str = "total";
@@ -16,29 +16,17 @@ const SUM: &str = "total";
 /// One table of the programme.
 pub(super) struct Part {
     pub(super) heading: String,
-    pub(super) tables: Vec<TableView>,
+    pub(super) tables: Vec<Table>,
 }
 
-/// Rows and columns, ready for the page.
-pub(super) struct TableView {
-    /// Its own on the page.
-    pub(super) id: String,
-    pub(super) caption: String,
+/// A table with what stands around it.
+pub(super) struct Table {
     /// None where there is nothing to draw.
     pub(super) chart: Option<String>,
+    /// Rows and columns, the share of the row's sum last.
+    pub(super) view: TableView,
     /// Where its figures are explained, and what is said of that.
     pub(super) explanations: Vec<(String, String)>,
-    pub(super) head: String,
-    pub(super) columns: Vec<String>,
-    pub(super) rows: Vec<Row>,
-}
-
-/// One line of a table: its cells, and the share of their sum.
-pub(super) struct Row {
-    pub(super) label: String,
-    pub(super) total: bool,
-    pub(super) cells: Vec<String>,
-    pub(super) percent: String,
 }
 
 /// All tables. One of two dimensions has the services in its columns; of one of three there is a table for each service
@@ -52,9 +40,9 @@ pub(super) fn parts(words: &Words, face: &AnnualFace) -> Vec<Part> {
             |service, id| Layout { words, labels: &labels, cube, number: face.number(), service, id };
         let tables = match cube.edges() {
             [service, _, _] => in_order(service)
-                .map(|code| layout(Some(code), format!("annual-{at}-{code}")).view(&mut drawn))
+                .map(|code| layout(Some(code), format!("annual-{at}-{code}")).table(&mut drawn))
                 .collect(),
-            _ => vec![layout(None, format!("annual-{at}")).view(&mut drawn)],
+            _ => vec![layout(None, format!("annual-{at}")).table(&mut drawn)],
         };
         parts.push(Part { heading: labels.cube(cube), tables });
     }
@@ -78,28 +66,33 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    fn view(self, drawn: &mut BTreeSet<String>) -> TableView {
+    fn table(self, drawn: &mut BTreeSet<String>) -> Table {
         let [services, rows, columns] = self.edges();
-        let row = |code: &str| Row {
-            label: self.labels.category(rows.name(), code),
-            total: code == SUM,
-            cells: in_order(columns).map(|column| self.written(code, column)).collect(),
-            percent: self
-                .place(code, SUM)
-                .map(|at| part(self.words, self.cube.share(at)))
-                .unwrap_or_default(),
+        let row = |code: &str| {
+            let of_all = self.place(code, SUM).map(|at| part(self.words, self.cube.share(at)));
+            Row {
+                label: self.labels.category(rows.name(), code),
+                total: code == SUM,
+                cells: in_order(columns)
+                    .map(|column| self.written(code, column))
+                    .chain([of_all.unwrap_or_default()])
+                    .collect(),
+            }
         };
-        TableView {
+        let heads = in_order(columns).map(|code| self.labels.category(columns.name(), code));
+        Table {
             chart: self.chart(drawn),
-            caption: match self.service {
-                Some(service) => self.labels.category(services.name(), service),
-                None => self.labels.cube(self.cube),
-            },
             explanations: self.explanations(services),
-            head: self.labels.dimension(rows.name()),
-            columns: in_order(columns).map(|code| self.labels.category(columns.name(), code)).collect(),
-            rows: in_order(rows).map(row).collect(),
-            id: self.id,
+            view: TableView {
+                caption: match self.service {
+                    Some(service) => self.labels.category(services.name(), service),
+                    None => self.labels.cube(self.cube),
+                },
+                head: self.labels.dimension(rows.name()),
+                columns: heads.chain([self.words.say("counts-share")]).collect(),
+                rows: in_order(rows).map(row).collect(),
+                id: self.id,
+            },
         }
     }
 

@@ -202,7 +202,7 @@ fn about(words: &Words, shown: &ShownApproval) -> Vec<String> {
         Proposal::Reset(_) => &["approval-reset-about", "approval-reset-wait"],
         Proposal::Found(_) => &["approval-found-about"],
         Proposal::Publish { .. } => &["approval-publish-about"],
-        Proposal::PublishAnnual { .. } => &["approval-annual-about"],
+        Proposal::PublishAnnual { .. } => &["approval-annual-about", "approval-annual-tables"],
     };
     keys.iter().map(|key| words.say(key)).collect()
 }

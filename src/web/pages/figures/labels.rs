@@ -2,7 +2,7 @@
 
 use crate::domain::{
     ActivityFormList, AgeBandList, CodeList, ConcernList, CountryList, GenderList, List, PersonLocationList,
-    ReferralSourceList,
+    ReferralSourceList, ServiceList,
 };
 use crate::locale::Words;
 use crate::statistics::{Cube, Labels, Release, Unit};
@@ -88,6 +88,8 @@ impl Labels for FigureLabels {
     fn dimension(&self, name: &str) -> String {
         match name {
             "total" => self.words.say("counts-total"),
+            "service" => self.words.say("counts-service"),
+            "year" => self.words.say("counts-year"),
             "main_concern" => self.words.say("cases-concern"),
             "age_group" => self.words.say("figure-age-group"),
             _ => match list_of(name) {
@@ -121,6 +123,7 @@ pub(super) fn placed<'a>(dimension: &str, code: &'a str) -> Option<(&'static Cod
 /// The code list that the categories of a dimension are from.
 pub(in crate::web::pages) fn list_of(dimension: &str) -> Option<&'static CodeList> {
     Some(match dimension {
+        "service" => ServiceList::list(),
         "main_concern" => ConcernList::list(),
         "gender" => GenderList::list(),
         "age_group" => AgeBandList::list(),

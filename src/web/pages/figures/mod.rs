@@ -1,5 +1,6 @@
 //! What the pages with counts share: words for codes, numbers as written, and files to take away.
 
+mod cross;
 mod download;
 mod explained;
 mod imprint;
@@ -9,6 +10,7 @@ mod meaning;
 use crate::locale::{Words, tenths};
 use crate::statistics::{Cube, SUPPRESSED, Share};
 
+pub(super) use cross::{Row, TableView};
 pub(super) use download::{Download, FileKind, release_number, style, style_name};
 #[cfg(test)]
 pub(super) use explained::Explanation;

@@ -1,0 +1,113 @@
+//! Worlds: other records that a reader cannot tell from the true ones.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::exchange::Exchanges;
+use super::known::{Known, Reader, Secrets, is_within, secrets};
+use super::layout::{Layout, cells_of};
+use crate::statistics::linked::Key;
+
+/// Records that agree with all that was shown before and may have been rounded to the same base, and the secrets of one
+/// reader that are otherwise in it. Without `Debug`: beside the truth it stands in.
+pub(super) struct World {
+    pub(super) reader: usize,
+    /// The counts of groups that are not the true ones.
+    pub(super) counts: BTreeMap<Key, u32>,
+    /// The cells that have nobody or more than k who are not her own.
+    pub(super) settles: Vec<Key>,
+}
+
+/// Finds worlds for everything that any reader must not find out; marks in `must` the groups that have to move for it.
+///
+/// # Errors
+/// A cell that has none.
+pub(super) fn find(
+    layout: &Layout,
+    known: &Known,
+    readers: &[Reader],
+    k: u32,
+    must: &mut [bool],
+) -> Result<Vec<World>, Key> {
+    let mut open: Vec<Secrets> = readers.iter().map(|&reader| secrets(layout, known, reader, k)).collect();
+    for (secrets, reader) in open.iter().zip(readers) {
+        for cell in secrets.keys() {
+            for (must, group) in must.iter_mut().zip(&layout.groups) {
+                *must |= !reader.owns(&group.key) && is_within(&layout.axes, cell, &group.key);
+            }
+        }
+    }
+    let mut finding = Finding { layout, known, readers, k, found: Vec::new() };
+    for (at, reader) in readers.iter().enumerate() {
+        let emptied = finding.emptied(*reader, must);
+        finding.take(emptied, &mut open, Some(at));
+    }
+    let exchanges = Exchanges::new(layout, known, k);
+    for at in 0..readers.len() {
+        while let Some(cell) = open[at].keys().next().cloned() {
+            let changes = exchanges.empty(&cell, readers[at], must).ok_or_else(|| cell.clone())?;
+            finding.take(changes, &mut open, None);
+            if open[at].contains_key(&cell) {
+                return Err(cell);
+            }
+        }
+    }
+    Ok(finding.found)
+}
+
+struct Finding<'a> {
+    layout: &'a Layout,
+    known: &'a Known,
+    readers: &'a [Reader],
+    k: u32,
+    found: Vec<World>,
+}
+
+impl Finding<'_> {
+    /// The world without the records that nothing shown before counts, of groups that move.
+    fn emptied(&self, reader: Reader, must: &[bool]) -> BTreeMap<Key, i64> {
+        let free = |group: &usize| {
+            let key = &self.layout.groups[*group].key;
+            let tells = |&cell: &u32| {
+                let cell = &self.known.cells[cell as usize];
+                cell.shown || cell.least > 0
+            };
+            must[*group] && !reader.owns(key) && !self.known.with(&self.layout.axes, key).iter().any(tells)
+        };
+        let groups = (0..self.layout.groups.len()).filter(free).map(|group| &self.layout.groups[group]);
+        groups.map(|group| (group.key.clone(), -i64::from(group.count))).collect()
+    }
+
+    /// Keeps a world for each reader who cannot tell it and has a secret that is otherwise in it.
+    fn take(&mut self, changes: BTreeMap<Key, i64>, open: &mut [Secrets], only: Option<usize>) {
+        let margins: BTreeSet<Vec<usize>> =
+            self.layout.margins.union(self.known.margins()).cloned().collect();
+        let mut moved: BTreeMap<Key, i64> = BTreeMap::new();
+        for (key, by) in &changes {
+            for cell in cells_of(&self.layout.axes, &margins, key) {
+                *moved.entry(cell).or_insert(0) += by;
+            }
+        }
+        let counts: BTreeMap<Key, u32> = changes
+            .iter()
+            .map(|(key, by)| {
+                (key.clone(), (i64::from(self.layout.count(key)) + by).try_into().unwrap_or(u32::MAX))
+            })
+            .collect();
+        for (at, reader) in self.readers.iter().enumerate() {
+            if only.is_some_and(|only| only != at) || changes.keys().any(|key| reader.owns(key)) {
+                continue;
+            }
+            let otherwise = |(cell, by): (&Key, &i64)| {
+                let now = i64::from(*open[at].get(cell)?) + by;
+                (now == 0 || now > i64::from(self.k)).then(|| cell.clone())
+            };
+            let settles: Vec<Key> = moved.iter().filter_map(otherwise).collect();
+            if !settles.is_empty() {
+                for cell in &settles {
+                    open[at].remove(cell);
+                }
+                self.found.push(World { reader: at, counts: counts.clone(), settles });
+            }
+        }
+    }
+}
