@@ -34,4 +34,4 @@ explain-other-countries = All answers that the table does not name by themselves
 
 ## Series
 
-counts-break-own = { $year }: From this year the figures are counted by this registry. They cannot simply be compared with figures that the services have published.
+counts-break-own = { $years }: The figures are counted by this registry. They cannot simply be compared with figures that the services have published.

@@ -34,4 +34,4 @@ explain-other-countries = Alle svar som ikke er nevnt for seg i tabellen.
 
 ## Series
 
-counts-break-own = { $year }: Fra dette året er tallene talt av dette registeret. De kan ikke uten videre sammenlignes med tall som tjenestene har publisert.
+counts-break-own = { $years }: Tallene er talt av dette registeret. De kan ikke uten videre sammenlignes med tall som tjenestene har publisert.

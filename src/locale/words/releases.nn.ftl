@@ -34,4 +34,4 @@ explain-other-countries = Alle svar som ikkje er nemnde for seg i tabellen.
 
 ## Series
 
-counts-break-own = { $year }: Frå dette året er tala talde av dette registeret. Dei kan ikkje utan vidare samanliknast med tal som tenestene har publisert.
+counts-break-own = { $years }: Tala er talde av dette registeret. Dei kan ikkje utan vidare samanliknast med tal som tenestene har publisert.

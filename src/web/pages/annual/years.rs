@@ -73,7 +73,7 @@ fn together(words: &Words, own: &OwnCounts) -> SeriesView {
     let later = own.keys().copied().filter(|year| year > YEARS.end());
     let years: Vec<u16> = YEARS.chain(later).collect();
     let printed = |year| figures.across_services(year).map(|across| across.sum);
-    let begins = own.keys().copied().find(|year| printed(*year).is_none());
+    let is_own = |year: u16| own.contains_key(&year) && printed(year).is_none();
     let broken = |year| parts.iter().any(|(_, series)| breaks_in(series, year));
     let row = |&year: &u16| Row {
         year: year.to_string(),
@@ -90,7 +90,11 @@ fn together(words: &Words, own: &OwnCounts) -> SeriesView {
             (None, Some(own)) => own.drawn(),
             (None, None) => Figure::Missing,
         },
-        since: if broken(year) || begins == Some(year) { Since::Break } else { Since::Comparable },
+        since: if broken(year) || is_own(year) != is_own(year - 1) {
+            Since::Break
+        } else {
+            Since::Comparable
+        },
     };
     let id = format!("series-{SUM}");
     let said = words.say_of("counts-chart-counts", "what", &heading);
@@ -99,7 +103,10 @@ fn together(words: &Words, own: &OwnCounts) -> SeriesView {
     let period = format!("{}–{}", YEARS.start(), years.last().unwrap_or(YEARS.end()));
     let mut breaks: Vec<String> =
         parts.iter().flat_map(|(service, series)| widened(words, *service, series)).collect();
-    breaks.extend(begins.map(|year| words.say_of("counts-break-own", "year", &year.to_string())));
+    let counted_here: Vec<String> = years.iter().filter(|year| is_own(**year)).map(u16::to_string).collect();
+    if !counted_here.is_empty() {
+        breaks.push(words.say_of("counts-break-own", "years", &counted_here.join(", ")));
+    }
     SeriesView {
         caption: words
             .say_with("counts-caption", &[("what", (&heading).into()), ("period", (&period).into())]),
@@ -152,6 +159,9 @@ mod tests {
         assert!(!row("2023").sources.is_empty() && row("2024").sources.is_empty());
         assert_eq!(view.breaks.len(), 2, "the task of one, and who counts: {:?}", view.breaks);
         let (_, drawing) = &view.charts[0];
-        assert!(drawing.contains(">2\u{a0}400</text>") && drawing.contains("Brudd i tidsserien: 2024."));
+        assert!(
+            drawing.contains(">2\u{a0}400</text>")
+                && drawing.contains("Brudd i tidsserien: 2024, 2025, 2026.")
+        );
     }
 }

@@ -92,7 +92,7 @@ impl SeriesView {
 }
 
 /// The chart of one measure, where more than one year has it. The registry's own counts stand where nothing was
-/// printed, behind a break: they were not counted alike.
+/// printed, between breaks: they were not counted alike.
 fn chart(
     words: &Words,
     series: &Series<'_>,
@@ -120,7 +120,7 @@ fn chart(
     if printed + own.len() < 2 {
         return None;
     }
-    let begins = own.first().map(|(year, _)| *year);
+    let is_own = |year: u16| own.iter().any(|(of, _)| *of == year);
     let drawn = |year: u16| own.iter().find(|(of, _)| *of == year).map(|(_, own)| own.drawn());
     let later = own.iter().map(|(year, _)| *year).filter(|year| year > YEARS.end());
     let of_series = series.points.iter().map(|point| (point.year, value(point)));
@@ -132,7 +132,7 @@ fn chart(
                 || drawn(year).unwrap_or(chart::Figure::Missing),
                 |n| chart::Figure::Count(n.into()),
             ),
-            since: if is_broken(series, year) || begins == Some(year) {
+            since: if is_broken(series, year) || is_own(year) != is_own(year - 1) {
                 Since::Break
             } else {
                 Since::Comparable
@@ -170,8 +170,8 @@ fn breaks(words: &Words, labels: &FigureLabels, series: &Series<'_>, own: Option
             Change::ServiceName => words.say_of("counts-break-name", "year", &year),
         }
     };
-    let counted_here = unprinted_years(series, own).first().map(|(year, _)| *year);
-    let counted_here = counted_here.map(|year| words.say_of("counts-break-own", "year", &year.to_string()));
+    let own: Vec<String> = unprinted_years(series, own).iter().map(|(year, _)| year.to_string()).collect();
+    let counted_here = (!own.is_empty()).then(|| words.say_of("counts-break-own", "years", &own.join(", ")));
     series.breaks.iter().map(said).chain(counted_here).collect()
 }
 
@@ -359,6 +359,6 @@ mod tests {
         assert!(
             drawing.contains("Brudd i tidsserien: 2024, 2026.") && drawing.contains("1 tall vises ikke.")
         );
-        assert!(view.breaks.last().is_some_and(|said| said.starts_with("2026: ")), "{:?}", view.breaks);
+        assert!(view.breaks.last().is_some_and(|said| said.starts_with("2026, 2027: ")), "{:?}", view.breaks);
     }
 }
