@@ -7,12 +7,15 @@ use clap::{Subcommand, ValueEnum};
 use super::error::Error;
 use super::terminal::say;
 use crate::statistics::attack::{Grid, Policy, attack};
-use crate::statistics::linked::{Hierarchies, Ledger, Microdata, Programme, TOTAL, protect};
+use crate::statistics::linked::{Hierarchies, Ledger, Microdata, Programme, TOTAL, Table, protect};
+use crate::statistics::rounding::RoundedBase;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
     /// Protect linked tables of any microdata or counts, and write what may be published
     Protect(Protect),
+    /// Round linked tables of any microdata or counts, so that they have no holes, and write what may be published
+    Round(Round),
     /// Attack published tables, ours or another tool's, and say what can be worked out
     Audit(Audit),
 }
@@ -38,6 +41,31 @@ pub(super) struct Protect {
     #[arg(long, value_name = "FILE")]
     published_with_zeros: Vec<PathBuf>,
     /// Where `<programme>.csv` and `<programme>.attack.txt` are written
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Round {
+    /// A CSV file with a column for each dimension, and a row for each record or count
+    #[arg(long, value_name = "FILE")]
+    microdata: PathBuf,
+    /// The tables, k, the key and the insiders, in TOML
+    #[arg(long, value_name = "FILE")]
+    programme: PathBuf,
+    /// The column that holds counts; without it each row is one record
+    #[arg(long, value_name = "COLUMN")]
+    count_column: Option<String>,
+    /// By dimension, each parent code with its children, in JSON
+    #[arg(long, value_name = "FILE")]
+    hierarchies: Option<PathBuf>,
+    /// Tables that were published before and that readers have; may be given several times
+    #[arg(long, value_name = "FILE")]
+    published: Vec<PathBuf>,
+    /// The same where every zero was shown, so that readers know a blank to be at least 1
+    #[arg(long, value_name = "FILE")]
+    published_with_zeros: Vec<PathBuf>,
+    /// Where `<programme>.csv` is written
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
 }
@@ -70,6 +98,7 @@ enum Zeros {
 pub(super) fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Protect(options) => protect_files(&options),
+        Command::Round(options) => round_files(&options),
         Command::Audit(options) => audit_file(&options),
     }
 }
@@ -77,11 +106,7 @@ pub(super) fn run(command: Command) -> Result<ExitCode, Error> {
 fn protect_files(options: &Protect) -> Result<ExitCode, Error> {
     let programme = Programme::parse(&read(&options.programme)?).map_err(in_file(&options.programme))?;
     let hierarchies = hierarchies(options.hierarchies.as_deref())?;
-    let mut ledger = Ledger::default();
-    let published = options.published.iter().map(|file| (file, 0));
-    for (file, least) in published.chain(options.published_with_zeros.iter().map(|file| (file, 1))) {
-        ledger.read(&read(file)?, least).map_err(in_file(file))?;
-    }
+    let ledger = ledger(&options.published, &options.published_with_zeros)?;
     let (text, count) = (read(&options.microdata)?, options.count_column.as_deref());
     let data = Microdata::read(&text, count, &hierarchies, &programme, &ledger)
         .map_err(in_file(&options.microdata))?;
@@ -100,6 +125,51 @@ fn protect_files(options: &Protect) -> Result<ExitCode, Error> {
         summary.cells, summary.sensitive, summary.hidden, summary.worlds
     ));
     Ok(ExitCode::SUCCESS)
+}
+
+fn round_files(options: &Round) -> Result<ExitCode, Error> {
+    let programme = Programme::parse(&read(&options.programme)?).map_err(in_file(&options.programme))?;
+    let lattice = whole_tables(&programme).map_err(in_file(&options.programme))?;
+    let hierarchies = hierarchies(options.hierarchies.as_deref())?;
+    let ledger = ledger(&options.published, &options.published_with_zeros)?;
+    let (text, count) = (read(&options.microdata)?, options.count_column.as_deref());
+    let data = Microdata::read(&text, count, &hierarchies, &programme, &ledger)
+        .map_err(in_file(&options.microdata))?;
+    let ties = programme.key.as_deref().unwrap_or(&text);
+    let insiders = programme.insiders.as_deref();
+    let base = RoundedBase::beside(&data, &lattice, programme.k, ties, &ledger, insiders)
+        .map_err(|reason| Error::Request(reason.to_string()))?;
+    fs::create_dir_all(&options.out).map_err(Error::file(&options.out))?;
+    let name = options.programme.file_stem().map_or("release".into(), |stem| stem.to_string_lossy());
+    let tables = base.to_csv();
+    write(&options.out.join(format!("{name}.csv")), &tables)?;
+    say(&format!("{} cells, each 0 or more than {}", tables.lines().count() - 1, base.k()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The tables of a programme that hides and shows nothing by name: a rounded table has all its cells.
+fn whole_tables(programme: &Programme) -> Result<Vec<Vec<String>>, &'static str> {
+    let in_part = |table: &Table| !table.only.is_empty() || !table.except.is_empty();
+    if programme.tables.iter().any(in_part) {
+        return Err("a rounded table has all codes: leave out `only` and `except`");
+    }
+    if !programme.hide.is_empty() || !programme.show.is_empty() {
+        return Err("in rounded tables no cell is hidden and none is exact: leave out `hide` and `show`");
+    }
+    if !programme.sensitive.is_empty() || programme.minimum_base > 0 {
+        return Err("rounded tables split every total: leave out `sensitive` and `minimum-base`");
+    }
+    Ok(programme.tables.iter().map(|table| table.dimensions.clone()).collect())
+}
+
+/// What readers have already: tables with blanks that may be zero, and tables with blanks that may not.
+fn ledger(published: &[PathBuf], with_zeros: &[PathBuf]) -> Result<Ledger, Error> {
+    let mut ledger = Ledger::default();
+    let published = published.iter().map(|file| (file, 0));
+    for (file, least) in published.chain(with_zeros.iter().map(|file| (file, 1))) {
+        ledger.read(&read(file)?, least).map_err(in_file(file))?;
+    }
+    Ok(ledger)
 }
 
 fn audit_file(options: &Audit) -> Result<ExitCode, Error> {

@@ -35,6 +35,7 @@ mod policy;
 mod refused;
 mod release_doors;
 mod releases;
+mod rounded;
 mod second_factor;
 mod sessions;
 mod sign_in;

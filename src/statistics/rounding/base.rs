@@ -8,7 +8,8 @@ use super::layout::{Layout, cells_of, subsets};
 use super::refusal::NotRounded;
 use super::table::{RoundedCell, RoundedTable};
 use super::{proof, worlds};
-use crate::statistics::linked::{Axis, Key, Ledger, Microdata, cross};
+use crate::statistics::interchange::written;
+use crate::statistics::linked::{Axis, Key, Ledger, Microdata, TOTAL, cross};
 
 /// The rounded tables that may be asked for, frozen. Of the records behind them it holds nothing. It is content all the
 /// same, for whoever may ask for some tables may not ask for all: it has no `Debug`.
@@ -145,6 +146,32 @@ impl RoundedBase {
             cells.push(RoundedCell { codes, count: sums.get(&key).copied().unwrap_or(0) });
         });
         Some(RoundedTable { dimensions: dimensions.iter().map(|&name| name.to_owned()).collect(), cells })
+    }
+
+    /// All approved tables as one file, as linked tables are written: a column for each dimension, then `value`; each
+    /// cell once.
+    pub fn to_csv(&self) -> String {
+        let used = |at: &usize| self.tables.iter().any(|counts| counts.axes.contains(at));
+        let columns: Vec<usize> = (0..self.axes.len()).filter(used).collect();
+        let names: Vec<&str> = columns.iter().map(|&at| self.axes[at].axis.name()).collect();
+        let mut rows: BTreeMap<Vec<usize>, Vec<String>> = BTreeMap::new();
+        for approved in &self.lattice {
+            let asked: Vec<&str> = approved.iter().map(String::as_str).collect();
+            for cell in self.table(&asked).into_iter().flat_map(|table| table.cells) {
+                let code =
+                    |name: &&str| approved.iter().position(|of| of == name).map(|at| cell.codes[at].as_str());
+                let codes: Vec<&str> = names.iter().map(|name| code(name).unwrap_or(TOTAL)).collect();
+                let listed = |(&at, code): (&usize, &&str)| {
+                    let Split { axis, order } = &self.axes[at];
+                    order.iter().position(|&place| axis.codes()[place as usize] == **code).unwrap_or_default()
+                };
+                let place = columns.iter().zip(&codes).map(listed).collect();
+                let row = codes.into_iter().map(str::to_owned).chain([cell.count.to_string()]).collect();
+                rows.insert(place, row);
+            }
+        }
+        let head = names.into_iter().chain(["value"]).map(str::to_owned).collect();
+        written(std::iter::once(head).chain(rows.into_values()))
     }
 
     /// All cells of a table and its margins that are not 0.

@@ -39,6 +39,8 @@ struct Leave<'a> {
     must: &'a [bool],
     /// Whether groups may move that need not otherwise.
     any: bool,
+    /// Whether exchanges that something shown tells of are followed up.
+    follow: bool,
 }
 
 /// Two records that exchange what some axes say, or one whose code along an axis is another.
@@ -51,8 +53,7 @@ struct Exchange {
 
 impl<'a> Exchanges<'a> {
     pub(super) fn new(layout: &'a Layout, known: &'a Known, k: u32) -> Self {
-        let bits = |set: &[usize]| set.iter().fold(0_u32, |bits, at| bits | 1 << at);
-        let margins = known.margins().iter().map(|set| (bits(set), set.clone())).collect();
+        let margins = known.margins().iter().map(|set| (bits(set.iter().copied()), set.clone())).collect();
         let used: Vec<usize> = (0..layout.axes.len())
             .filter(|&at| layout.groups.iter().any(|group| group.key[at] != 0))
             .collect();
@@ -64,10 +65,17 @@ impl<'a> Exchanges<'a> {
     }
 
     /// Changes that leave nobody in a cell but the reader's own, and nothing shown otherwise. Groups that need not
-    /// move take part only where it does not go without; they must from then on.
-    pub(super) fn empty(&self, cell: &Key, reader: Reader, must: &mut [bool]) -> Option<Changes> {
-        let changes =
-            [false, true].into_iter().find_map(|any| self.emptied(cell, Leave { reader, must, any }))?;
+    /// move take part only where it does not go without; they must from then on. What an exchange changes of what was
+    /// shown is put right where `follow` says so, and else there is none that changes any.
+    pub(super) fn empty(
+        &self,
+        cell: &Key,
+        reader: Reader,
+        must: &mut [bool],
+        follow: bool,
+    ) -> Option<Changes> {
+        let leave = |any| Leave { reader, must, any, follow };
+        let changes = [false, true].into_iter().find_map(|any| self.emptied(cell, leave(any)))?;
         for group in changes.keys().filter_map(|key| self.layout.place(key)) {
             must[group] = true;
         }
@@ -91,7 +99,7 @@ impl<'a> Exchanges<'a> {
     fn without(&self, from: &Key, cell: &Key, changes: &Changes, leave: Leave<'_>) -> Option<Changes> {
         let leaves =
             |exchange: &Exchange| exchange.after.iter().all(|key| !is_within(&self.layout.axes, cell, key));
-        let by_cell = bits(&split(cell));
+        let by_cell = bits(split(cell));
         let mut followed: Vec<(usize, Exchange, Told)> = Vec::new();
         let parts = || self.parts.iter().copied().filter(|part| part & by_cell != 0);
         let alone = self.alone(from, by_cell);
@@ -99,7 +107,7 @@ impl<'a> Exchanges<'a> {
         let pairs =
             parts().flat_map(|part| others.clone().filter_map(move |with| exchange(from, with, part)));
         for exchange in alone.into_iter().chain(pairs).filter(leaves) {
-            if !self.may(&exchange, changes, leave) {
+            if (!leave.follow && self.crosses(&exchange)) || !self.may(&exchange, changes, leave) {
                 continue;
             }
             let told = self.told(&exchange);
@@ -108,7 +116,7 @@ impl<'a> Exchanges<'a> {
             {
                 return Some(changes);
             }
-            if told.len() <= MOST_TOLD {
+            if leave.follow && told.len() <= MOST_TOLD {
                 followed.push((told.len(), exchange, told));
             }
         }
@@ -133,7 +141,7 @@ impl<'a> Exchanges<'a> {
         let size = |told: &Told| told.values().map(|by| by.unsigned_abs()).sum::<u64>();
         let others: Vec<u32> =
             told.iter().filter(|(cell, by)| **by > 0 && **cell != first).map(|(&cell, _)| cell).collect();
-        let by_first = bits(&split(&self.known.cells[first as usize].key));
+        let by_first = bits(split(&self.known.cells[first as usize].key));
         for &from in &self.known.groups_of[first as usize] {
             let from = &self.layout.groups[from as usize].key;
             let parts = self.parts.iter().copied().filter(|part| part & by_first != 0);
@@ -205,6 +213,7 @@ impl<'a> Exchanges<'a> {
         (changes.keys().all(right) && self.keeps_blanks(&changes)).then_some(changes)
     }
 
+    /// Whether no blank falls below what readers know of it.
     fn keeps_blanks(&self, changes: &Changes) -> bool {
         let mut told = Told::new();
         for (key, by) in changes {
@@ -218,20 +227,28 @@ impl<'a> Exchanges<'a> {
         })
     }
 
-    /// The shown cells that an exchange changes.
-    fn told(&self, exchange: &Exchange) -> Told {
+    /// Whether any table is split by what an exchange changes and by what it keeps.
+    fn crosses(&self, exchange: &Exchange) -> bool {
+        self.crossed(exchange).next().is_some()
+    }
+
+    /// The tables that may tell of an exchange, by their axes.
+    fn crossed(&self, exchange: &Exchange) -> impl Iterator<Item = &Vec<usize>> {
         let part = exchange.part;
         // What two records have in common before they have in common after, and what one keeps it keeps.
         let rest = match &exchange.before[..] {
-            [one, other] => {
-                (0..one.len()).filter(|&at| one[at] != other[at]).fold(0, |bits, at| bits | 1 << at)
-            }
+            [one, other] => bits((0..one.len()).filter(|&at| one[at] != other[at])),
             _ => u32::MAX,
         };
         let alone = exchange.before.len() == 1;
+        let crossed = move |bits: u32| bits & part & rest != 0 && (alone || bits & !part & rest != 0);
+        self.margins.iter().filter(move |(bits, _)| crossed(*bits)).map(|(_, margin)| margin)
+    }
+
+    /// The shown cells that an exchange changes.
+    fn told(&self, exchange: &Exchange) -> Told {
         let mut told = Told::new();
-        let crossed = |bits: u32| bits & part & rest != 0 && (alone || bits & !part & rest != 0);
-        for (_, margin) in self.margins.iter().filter(|(bits, _)| crossed(*bits)) {
+        for margin in self.crossed(exchange) {
             for (keys, by) in [(&exchange.before, -1), (&exchange.after, 1)] {
                 for key in keys {
                     self.each_within(key, margin, |cell| *told.entry(cell).or_insert(0) += by);
@@ -260,8 +277,9 @@ impl<'a> Exchanges<'a> {
     }
 }
 
-fn bits(set: &[usize]) -> u32 {
-    set.iter().fold(0, |bits, at| bits | 1 << at)
+/// A set of axes as bits.
+fn bits(set: impl IntoIterator<Item = usize>) -> u32 {
+    set.into_iter().fold(0, |bits, at| bits | 1 << at)
 }
 
 /// Two records exchange what these axes say; nothing where that changes neither.

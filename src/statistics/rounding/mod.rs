@@ -11,9 +11,11 @@
 //!    which groups must move for that; `proof`: that it does, checked by addition.
 //! 4. `base`, `table`, `kept`: the frozen base, the tables it answers with, and the form in which it is kept.
 
+mod aim;
 mod base;
 mod choice;
 mod exchange;
+mod fill;
 mod kept;
 mod known;
 mod layout;

@@ -31,8 +31,8 @@ pub enum NotRounded {
         "a count of the table {0} has changed since it was published: round the year in which it was made"
     )]
     Changed(String),
-    /// Beside what was published before, a table would tell what was hidden there, however it is rounded.
-    #[error("beside what was published before, the rounded table {0} would tell what was hidden")]
+    /// No world was found for a cell of the table, so that rounded counts beside what was published before might tell it.
+    #[error("beside what was published before, rounded counts might tell what is hidden in the table {0}")]
     InTheWay(String),
     /// The check of the finished base failed. It is a fault of the program, and nothing leaves.
     #[error("the rounded base failed its check")]

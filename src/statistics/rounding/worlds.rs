@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::exchange::Exchanges;
+use super::aim::Sums;
+use super::exchange::{Changes, Exchanges};
+use super::fill::Filling;
 use super::known::{Known, Reader, Secrets, is_within, secrets};
 use super::layout::{Layout, cells_of};
 use crate::statistics::linked::Key;
@@ -41,10 +43,15 @@ pub(super) fn find(
         let emptied = finding.emptied(*reader, must);
         finding.take(emptied, &mut open, Some(at));
     }
+    let sums = Sums::of(layout, known);
     let exchanges = Exchanges::new(layout, known, k);
     for at in 0..readers.len() {
         while let Some(cell) = open[at].keys().next().cloned() {
-            let changes = exchanges.empty(&cell, readers[at], must).ok_or_else(|| cell.clone())?;
+            let others = i64::from(open[at][&cell]);
+            let changes = exchanges.empty(&cell, readers[at], must, false);
+            let changes = changes.or_else(|| finding.aimed(&sums, &cell, others, readers[at], must));
+            let changes = changes.or_else(|| exchanges.empty(&cell, readers[at], must, true));
+            let changes = changes.ok_or_else(|| cell.clone())?;
             finding.take(changes, &mut open, None);
             if open[at].contains_key(&cell) {
                 return Err(cell);
@@ -75,6 +82,41 @@ impl Finding<'_> {
         };
         let groups = (0..self.layout.groups.len()).filter(free).map(|group| &self.layout.groups[group]);
         groups.map(|group| (group.key.clone(), -i64::from(group.count))).collect()
+    }
+
+    /// Changes after which a cell that was hidden before has nobody but the reader's own, or more than k others.
+    fn aimed(
+        &self,
+        sums: &Sums,
+        cell: &Key,
+        others: i64,
+        reader: Reader,
+        must: &mut [bool],
+    ) -> Option<Changes> {
+        let place = self.known.place(cell)?;
+        let more = i64::from(self.k) + 1 - others;
+        let filling = Filling::new(self.layout, self.known, sums, self.k, reader);
+        let aims = [(-others, -others), (more, i64::from(u32::MAX))];
+        let changes = aims.into_iter().find_map(|bounds| {
+            let aim = sums.aim(self.layout, self.known, reader, self.k, place, bounds)?;
+            filling.fill(&aim).filter(|changes| self.agrees(changes))
+        })?;
+        changes.keys().filter_map(|key| self.layout.place(key)).for_each(|group| must[group] = true);
+        Some(changes)
+    }
+
+    /// Whether what was published is the same after these changes, or as possible.
+    fn agrees(&self, changes: &Changes) -> bool {
+        let mut by: BTreeMap<u32, i64> = BTreeMap::new();
+        for (key, more) in changes {
+            for cell in self.known.with(&self.layout.axes, key) {
+                *by.entry(cell).or_insert(0) += more;
+            }
+        }
+        by.into_iter().all(|(cell, by)| {
+            let cell = &self.known.cells[cell as usize];
+            if cell.shown { by == 0 } else { i64::from(cell.truth) + by >= i64::from(cell.least) }
+        })
     }
 
     /// Keeps a world for each reader who cannot tell it and has a secret that is otherwise in it.

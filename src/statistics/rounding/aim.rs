@@ -1,0 +1,136 @@
+//! Aims: what published cells could be instead, by the sums among them.
+
+use std::collections::BTreeMap;
+
+use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
+
+use super::known::{Known, KnownCell, Reader};
+use super::layout::Layout;
+
+/// By how much each hidden cell is otherwise; those that are not do not stand here.
+pub(super) type Aim = BTreeMap<u32, i64>;
+
+/// No cell grows by more.
+const FAR: u32 = 1_000;
+
+/// The sums among the cells that were published before.
+pub(super) struct Sums {
+    sums: Vec<Sum>,
+}
+
+struct Sum {
+    parent: u32,
+    children: Vec<u32>,
+    /// Whether the parent is the children together; else it is more.
+    whole: bool,
+}
+
+impl Sums {
+    pub(super) fn of(layout: &Layout, known: &Known) -> Self {
+        let mut sums = Vec::new();
+        for (parent, cell) in (0..).zip(&known.cells) {
+            let mut key = cell.key.clone();
+            for (along, axis) in layout.axes.iter().enumerate() {
+                let own = key[along];
+                for grouping in axis.groupings(own) {
+                    let mut children = Vec::with_capacity(grouping.len());
+                    for &child in grouping {
+                        key[along] = child;
+                        children.extend(known.place(&key));
+                    }
+                    let whole = children.len() == grouping.len();
+                    if !children.is_empty() {
+                        sums.push(Sum { parent, children, whole });
+                    }
+                }
+                key[along] = own;
+            }
+        }
+        Self { sums }
+    }
+
+    /// Whether a cell is the sum of others.
+    pub(super) fn is_sum(&self, cell: u32) -> bool {
+        self.sums.iter().any(|sum| sum.parent == cell && sum.whole)
+    }
+
+    /// The smallest change of hidden cells that the sums allow and that changes `cell` by `least` to `most`. From a
+    /// cell can go who is in a group of few and is not the reader's own.
+    pub(super) fn aim(
+        &self,
+        layout: &Layout,
+        known: &Known,
+        reader: Reader,
+        k: u32,
+        cell: u32,
+        bounds: (i64, i64),
+    ) -> Option<Aim> {
+        let free = self.free(layout, known, reader, k);
+        [false, true].into_iter().find_map(|whole| self.solve(known, &free, cell, bounds, whole))
+    }
+
+    /// Of each hidden cell that is not all her own: how many could go from it, by what the reader knows.
+    fn free(&self, layout: &Layout, known: &Known, reader: Reader, k: u32) -> BTreeMap<u32, u32> {
+        let hidden = (0..).zip(&known.cells).filter(|(_, cell)| !cell.shown && !reader.owns(&cell.key));
+        let free = |(at, cell): (u32, &KnownCell)| {
+            let groups = known.groups_of[at as usize].iter().map(|&group| &layout.groups[group as usize]);
+            let (mut all, mut few) = (0, 0);
+            for group in groups.filter(|group| !reader.owns(&group.key)) {
+                all += group.count;
+                few += if group.count <= k { group.count } else { 0 };
+            }
+            let floor = cell.least.saturating_sub(cell.truth - all);
+            (at, few.min(all.saturating_sub(floor)))
+        };
+        hidden.map(free).collect()
+    }
+
+    fn solve(
+        &self,
+        known: &Known,
+        free: &BTreeMap<u32, u32>,
+        cell: u32,
+        (least, most): (i64, i64),
+        whole: bool,
+    ) -> Option<Aim> {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let mut variables: BTreeMap<u32, (Variable, Variable)> = BTreeMap::new();
+        for (&at, &free) in free {
+            let pair = if whole {
+                let most = |most: u32| (0, i32::try_from(most).unwrap_or(i32::MAX));
+                (problem.add_integer_var(1.0, most(FAR)), problem.add_integer_var(1.0, most(free)))
+            } else {
+                (problem.add_var(1.0, (0.0, f64::from(FAR))), problem.add_var(1.0, (0.0, f64::from(free))))
+            };
+            variables.insert(at, pair);
+        }
+        let &(more, fewer) = variables.get(&cell)?;
+        problem.add_constraint([(more, 1.0), (fewer, -1.0)], ComparisonOp::Ge, least as f64);
+        problem.add_constraint([(more, 1.0), (fewer, -1.0)], ComparisonOp::Le, most as f64);
+        for sum in &self.sums {
+            let mut terms = LinearExpr::empty();
+            let mut any = false;
+            let signed = sum.children.iter().map(|&child| (child, 1.0)).chain([(sum.parent, -1.0)]);
+            for (at, sign) in signed {
+                if let Some(&(more, fewer)) = variables.get(&at) {
+                    terms.add(more, sign);
+                    terms.add(fewer, -sign);
+                    any = true;
+                }
+            }
+            if any && sum.whole {
+                problem.add_constraint(terms, ComparisonOp::Eq, 0.0);
+            } else if any {
+                let truth = |at: u32| f64::from(known.cells[at as usize].truth);
+                let rest = truth(sum.parent) - sum.children.iter().map(|&child| truth(child)).sum::<f64>();
+                problem.add_constraint(terms, ComparisonOp::Le, rest);
+            }
+        }
+        let solution = problem.solve().ok()?.into_solution().ok()?;
+        let by = |(more, fewer): (Variable, Variable)| solution.var_value(more) - solution.var_value(fewer);
+        let aim: Vec<(u32, f64)> = variables.into_iter().map(|(at, pair)| (at, by(pair))).collect();
+        let is_whole = aim.iter().all(|(_, by)| (by - by.round()).abs() < 1e-6);
+        let aim = aim.into_iter().map(|(at, by)| (at, by.round() as i64)).filter(|(_, by)| *by != 0);
+        is_whole.then(|| aim.collect())
+    }
+}
