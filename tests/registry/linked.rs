@@ -122,7 +122,7 @@ impl Story {
             _ => vec![vec![all]],
         };
         let named = tables[0].iter().flatten().any(|&at| at == 1);
-        let insiders = if named && tables.len() == 1 && zeros != "sensitive" { insiders } else { "" };
+        let insiders = if named && tables.len() == 1 { insiders } else { "" };
         let programmes = tables.iter().map(|tables| programme(tables, insiders)).collect();
         Self { sizes, groups, counts, programmes }
     }
@@ -267,7 +267,7 @@ impl<'a> Search<'a> {
                 };
                 search.sums.push(Sum { cells: cells.clone(), least, most });
                 let small = (1..=release.k).contains(&(truth - own));
-                let zero = release.zeros_are_sensitive && truth == 0 && reader.is_none();
+                let zero = release.zeros_are_sensitive && truth == 0;
                 if (!small && !zero) || cells.iter().all(|&cell| search.own[cell].is_some()) {
                     continue;
                 }
