@@ -267,7 +267,7 @@ impl<'a> Search<'a> {
                 };
                 search.sums.push(Sum { cells: cells.clone(), least, most });
                 let small = (1..=release.k).contains(&(truth - own));
-                let zero = release.zeros_are_sensitive && truth == 0;
+                let zero = release.zeros_are_sensitive && truth == own;
                 if (!small && !zero) || cells.iter().all(|&cell| search.own[cell].is_some()) {
                     continue;
                 }
