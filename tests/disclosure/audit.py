@@ -10,8 +10,9 @@ addition. Where there is none the cell leaks: EXACT, the count itself is known; 
 is at most k. With the microdata it also looks that what is shown is true and not small, that what is small may be zero
 for all that a reader knows (EMPTY where it may not, unless zeros are always shown), that no group of two or more is
 known to be in one code of a `--group` dimension (GROUP), and what publishers learn who take their own cases
-away; a cell that is all her own tells her of nobody, and is no leak unless zeros are sensitive. With `--lift` the
-worlds must be tables of records, also where the tables do not hang together.
+away. That nobody else is in a cell that is all her own is true of nobody, and no leak unless zeros are sensitive
+(docs/disclosure-control.md says why). With `--lift` the worlds must be tables of records, also where the tables do not
+hang together.
 
 It prints a line for each reader, and ends with 1 when anything leaks or was not tried to the end.
 """
@@ -215,7 +216,7 @@ class Reader:
         leaks = []
         for key, value in self.values.items():
             others = value - self.own.get(key, 0)
-            if key not in known and 1 <= others <= self.k:
+            if key not in known and int(not self.sensitive_zeros) <= others <= self.k:
                 leaks.append((key, "EXACT"))
         hidden = [key for key in self.hidden if key in self.columns]
         up = {(((key, 1),), self.own.get(key, 0) + self.k + 1): key for key in hidden}

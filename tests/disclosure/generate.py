@@ -42,6 +42,10 @@ INSTANCES = {
     "four-way-1000000": ([("concern", "county", "age", "gender")], 1_000_000, {"levels": ("concern", "county")}),
     "zeros-3000": ([("concern", "gender", "age")], 3_000, {"zeros": "sensitive"}),
     "annual-3000": (ANNUAL, 3_000, {"levels": ("county",)}),
+    "star-600": (STAR, 600, {}),
+    "three-way-600": (THREE_WAY, 600, {"k": 4}),
+    "zeros-star-3000": (STAR, 3_000, {"zeros": "sensitive"}),
+    "annual-600": (ANNUAL, 600, {"levels": ("county",)}),
 }
 YEARS = ("2031", "2032", "2033")
 

@@ -10,16 +10,40 @@ use fortrolig::statistics::linked::{
 
 /// How many releases there are of each kind of world.
 const RELEASES: u64 = 10_000;
+/// How many there are of facts for which half a person would do.
+const RINGS: u64 = 200;
 /// How far over the true number the records of a world may go where the reader does not know their number.
 const BEYOND: u32 = 6;
 
 #[test]
 fn whoever_writes_down_every_table_finds_nothing() {
-    let (mut released, mut refused, mut second) = (0, 0, 0);
+    let told = tell(RELEASES, Story::new);
+    // It would be no proof if most were refused, or hardly any followed another.
+    assert!(told.refused * 4 < told.released && told.second * 5 > RELEASES, "{told:?}");
+}
+
+#[test]
+fn half_a_person_proves_nothing() {
+    let told = tell(RINGS, Story::of_a_ring);
+    assert!(told.refused * 4 < told.released, "{told:?}");
+}
+
+/// What came of telling many stories.
+#[derive(Debug, Default)]
+struct Told {
+    released: u64,
+    refused: u64,
+    /// Releases of facts of which something was released before.
+    second: u64,
+}
+
+/// Tells stories until there were so many releases, and looks at each with endless patience.
+fn tell(releases: u64, story: impl Fn(&mut Dice) -> Story) -> Told {
+    let mut told = Told::default();
     let mut seed = 0;
-    while released < RELEASES {
+    while told.released < releases {
         seed += 1;
-        let story = Story::new(&mut Dice(seed));
+        let story = story(&mut Dice(seed));
         let mut ledger = Ledger::default();
         let mut readable = Vec::new();
         for programme in &story.programmes {
@@ -27,12 +51,12 @@ fn whoever_writes_down_every_table_finds_nothing() {
                 Ok(release) => release,
                 Err(NotReleasable::NotProven(why)) => panic!("story {seed}: {why}\n{story:?}"),
                 Err(_) => {
-                    refused += 1;
+                    told.refused += 1;
                     break;
                 }
             };
-            released += 1;
-            second += usize::from(!readable.is_empty());
+            told.released += 1;
+            told.second += u64::from(!readable.is_empty());
             remember(&mut ledger, &release);
             readable.push(Readable::of(&story, &release, programme));
             if let Some(what) = story.found_out(&readable) {
@@ -40,11 +64,7 @@ fn whoever_writes_down_every_table_finds_nothing() {
             }
         }
     }
-    // It would be no proof if most were refused, or hardly any followed another.
-    assert!(
-        refused * 4 < released && second * 5 > RELEASES as usize,
-        "{refused} refused, {second} further ones"
-    );
+    told
 }
 
 /// Adds a release to what readers have.
@@ -73,13 +93,19 @@ impl Dice {
     }
 }
 
+/// Three groupings of five codes that take two each of the first three together. What moves within all of them moves
+/// one code by an even number, so that half of a person would be enough for what a whole one is not.
+fn ring() -> Vec<Vec<Vec<usize>>> {
+    vec![vec![vec![0, 1], vec![2, 3, 4]], vec![vec![1, 2], vec![0, 3, 4]], vec![vec![0, 2], vec![1, 3, 4]]]
+}
+
 /// Records, and what is released of them one after the other.
 #[derive(Debug)]
 struct Story {
     /// How many codes each dimension has.
     sizes: Vec<usize>,
-    /// Groups of the first dimension's codes, each beside the codes under the total.
-    groups: Vec<Vec<usize>>,
+    /// Groupings of the first dimension's codes, each dealing all of them out to groups.
+    groupings: Vec<Vec<Vec<usize>>>,
     counts: Vec<u32>,
     programmes: Vec<Programme>,
 }
@@ -88,9 +114,10 @@ impl Story {
     fn new(dice: &mut Dice) -> Self {
         const SHAPES: [&[usize]; 7] = [&[4], &[2, 3], &[3, 3], &[4, 2], &[2, 2, 2], &[3, 2, 2], &[5, 2]];
         let sizes = SHAPES[dice.below(7) as usize].to_vec();
-        let groups = match (sizes[0], dice.below(3)) {
-            (4, 0) => vec![vec![0, 1], vec![2, 3]],
-            (5, 0) => vec![vec![0, 1, 2], vec![3, 4]],
+        let groupings = match (sizes[0], dice.below(3)) {
+            (4, 0) => vec![vec![vec![0, 1], vec![2, 3]]],
+            (5, 0) => vec![vec![vec![0, 1, 2], vec![3, 4]]],
+            (5, 1) => ring(),
             _ => Vec::new(),
         };
         let many = 1 + dice.below(4);
@@ -122,9 +149,9 @@ impl Story {
             _ => vec![vec![all]],
         };
         let named = tables[0].iter().flatten().any(|&at| at == 1);
-        let insiders = if named && tables.len() == 1 && zeros != "sensitive" { insiders } else { "" };
+        let insiders = if named && tables.len() == 1 { insiders } else { "" };
         let programmes = tables.iter().map(|tables| programme(tables, insiders)).collect();
-        Self { sizes, groups, counts, programmes }
+        Self { sizes, groupings, counts, programmes }
     }
 
     /// The codes of an inner cell.
@@ -148,10 +175,13 @@ impl Story {
         let inner = |codes: &[usize]| codes.iter().map(|code| format!("c{code}")).collect::<Vec<_>>();
         for (name, &size) in names.iter().zip(&self.sizes) {
             let mut groupings = vec![(TOTAL.to_owned(), inner(&(0..size).collect::<Vec<_>>()))];
-            if name == "d0" && !self.groups.is_empty() {
-                let group = |at: usize| format!("g{at}");
-                groupings = vec![(TOTAL.to_owned(), (0..self.groups.len()).map(group).collect())];
-                groupings.extend(self.groups.iter().enumerate().map(|(at, codes)| (group(at), inner(codes))));
+            if name == "d0" && !self.groupings.is_empty() {
+                groupings.clear();
+                for (at, groups) in self.groupings.iter().enumerate() {
+                    let group = |of: usize| format!("g{at}{of}");
+                    groupings.push((TOTAL.to_owned(), (0..groups.len()).map(group).collect()));
+                    groupings.extend(groups.iter().enumerate().map(|(of, codes)| (group(of), inner(codes))));
+                }
             }
             hierarchies.insert(name.clone(), groupings);
         }
@@ -162,6 +192,16 @@ impl Story {
         Microdata::read(&text, Some("n"), &hierarchies, &widest, ledger).expect("readable")
     }
 
+    /// Hardly anybody in five codes with three groupings, each split in two.
+    fn of_a_ring(dice: &mut Dice) -> Self {
+        let counts = (0..10).map(|_| dice.below(2) as u32).collect();
+        let effort = dice.below(2);
+        let programme =
+            format!("k = 1\nkey = 'x'\neffort = {effort}\ntables = [{{ dimensions = ['d0', 'd1'] }}]");
+        let programmes = vec![Programme::parse(&programme).expect("it makes sense")];
+        Self { sizes: vec![5, 2], groupings: ring(), counts, programmes }
+    }
+
     /// The inner cells that a row of a release counts.
     fn below(&self, row: &BTreeMap<String, String>) -> Vec<usize> {
         let holds = |cell: &usize| {
@@ -169,7 +209,9 @@ impl Story {
                 None => true,
                 Some(named) if named == TOTAL => true,
                 Some(named) if named.starts_with('g') => {
-                    self.groups[named[1..].parse::<usize>().expect("a group")].contains(code)
+                    let at: Vec<usize> =
+                        named.bytes().skip(1).map(|digit| usize::from(digit - b'0')).collect();
+                    self.groupings[at[0]][at[1]].contains(code)
                 }
                 Some(named) => *named == format!("c{code}"),
             })
@@ -267,7 +309,7 @@ impl<'a> Search<'a> {
                 };
                 search.sums.push(Sum { cells: cells.clone(), least, most });
                 let small = (1..=release.k).contains(&(truth - own));
-                let zero = release.zeros_are_sensitive && truth == 0 && reader.is_none();
+                let zero = release.zeros_are_sensitive && truth == own;
                 if (!small && !zero) || cells.iter().all(|&cell| search.own[cell].is_some()) {
                     continue;
                 }

@@ -167,8 +167,8 @@ fn claims(truth: &[u32], reader: &Reader, policy: Policy, duties: &Duties) -> Ve
             if i64::from(reader.least[row]) <= own {
                 claims.push(Claim::AtMost(at, own));
             }
-        } else if count == 0 && policy.zeros_are_sensitive {
-            claims.push(Claim::AtLeast(at, k + 1));
+        } else if others == 0 && policy.zeros_are_sensitive {
+            claims.push(Claim::AtLeast(at, own + k + 1));
         }
     }
     claims

@@ -222,11 +222,13 @@ fn insider(system: &System, reader: &Reader, programme: &Programme, demands: &mu
         if insider.known[variable] || system.weight[variable] == 0 {
             continue;
         }
-        if value == 0 && programme.zeros == Zeros::Sensitive {
+        let others = value - mine;
+        // That nobody else is there is as sensitive as that nobody is.
+        if others == 0 && programme.zeros == Zeros::Sensitive {
+            demands.forced[variable] = true;
             insider.requirements.push(Requirement { variable: variable as u32, by: k + 1 });
             rules.push(Rule::Zero);
         }
-        let others = value - mine;
         if !(1..=k).contains(&others) {
             continue;
         }
