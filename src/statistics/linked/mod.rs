@@ -19,6 +19,7 @@ mod axis;
 mod balance;
 mod cover;
 mod crossing;
+mod detour;
 mod integer;
 mod lattice;
 mod ledger;
@@ -34,6 +35,7 @@ mod release;
 mod scenario;
 mod sensitive;
 mod system;
+mod tableau;
 
 pub use crate::statistics::interchange::{Grouping, Hierarchies, MisshapenFile, TOTAL};
 pub use axis::{Axis, MisshapenAxis};
