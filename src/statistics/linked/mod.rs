@@ -10,9 +10,9 @@
 //!    from before; `crossing`: what lies behind tables that do not hang together like a tree.
 //! 3. `reader`, `sensitive`, `scenario`: who reads, the outsider and each publisher who knows her own cases; and what
 //!    must stay possible for each.
-//! 4. `pattern`: finds worlds (`balance`, `integer`), hiding what they move; `reduction` and `polish` show again what
-//!    can be shown; `cover` hides zeros among the blanks;
-//!    `lift` fills worlds with records.
+//! 4. `pattern`: finds worlds (`balance` on a `tableau`, `integer`), hiding what they move; `reduction` and `polish`
+//!    show again what can be shown, and mend worlds by a `detour`; `cover` hides zeros among the blanks; `lift` fills
+//!    worlds with records.
 //! 5. `protect`, `release`: the release, after `attack` has checked its worlds by addition.
 
 mod axis;
