@@ -1,7 +1,7 @@
 //! Whole changes: what `balance` finds, made whole where it is not, and verified by addition.
 
-use super::balance::{Balance, Bound, Outcome};
-use super::system::{Change, System};
+use super::balance::{Balance, Bound, Outcome, Terms};
+use super::system::Change;
 
 /// So many times is a fractional change split in two before it is given up.
 const MOST_BRANCHES: usize = 60;
@@ -9,21 +9,19 @@ const MOST_BRANCHES: usize = 60;
 /// The cheapest whole change within the bounds that the search comes upon, at no more than `limit`.
 pub(super) fn whole(
     balance: &mut Balance<'_>,
-    system: &System,
-    lower: &[i64],
     bounds: &[Bound],
-    cost: &[f64],
+    terms: Terms<'_>,
     limit: f64,
 ) -> Option<Change> {
     let mut open: Vec<Vec<Bound>> = vec![bounds.to_vec()];
     for _ in 0..MOST_BRANCHES {
         let bounds = open.pop()?;
-        let Outcome::Found(change) = balance.search(&bounds, cost, limit) else {
+        let Outcome::Found(change) = balance.search(&bounds, terms, limit) else {
             continue;
         };
         let Some(&(variable, value)) = most_fractional(&change) else {
             let change: Change = change.into_iter().map(|(at, value)| (at, value.round() as i64)).collect();
-            if system.holds(&change, lower) {
+            if balance.system.holds(&change, terms.lower) {
                 return Some(change);
             }
             continue;

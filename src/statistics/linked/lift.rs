@@ -1,6 +1,6 @@
 //! Lifting: worlds of the tables are made worlds of the records behind them.
 
-use super::balance::{Bound, NEVER};
+use super::balance::{Bound, NEVER, Terms};
 use super::integer::whole;
 use super::pattern::{HIDDEN_COST, Search};
 use super::protect::Stage;
@@ -37,11 +37,17 @@ pub(super) fn lift(flat: &Search<'_>, tables: &Stage, search: &mut Search<'_>, r
                 }
             }
         }
-        let lower = &search.scenarios[world.scenario].lower;
-        let balance = &mut search.balances[world.scenario];
-        let lifted = whole(balance, &records.system, lower, &bounds, &costs[world.scenario], f64::INFINITY);
-        if let Some(change) = lifted {
-            search.add(world.scenario, change);
+        // One filling may do for several readers.
+        for &(scenario, requirement) in &world.meets {
+            if search.is_met(scenario as usize, requirement as usize) {
+                continue;
+            }
+            let reader = scenario as usize;
+            let terms = Terms { lower: &search.scenarios[reader].lower, cost: &costs[reader] };
+            let lifted = whole(&mut search.balance, &bounds, terms, f64::INFINITY);
+            if let Some(change) = lifted {
+                search.add(change);
+            }
         }
     }
 }

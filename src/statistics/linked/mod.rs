@@ -10,15 +10,16 @@
 //!    from before; `crossing`: what lies behind tables that do not hang together like a tree.
 //! 3. `reader`, `sensitive`, `scenario`: who reads, the outsider and each publisher who knows her own cases; and what
 //!    must stay possible for each.
-//! 4. `pattern`: finds worlds (`balance`, `integer`), hiding what they move; `reduction` and `polish` show again what
-//!    can be shown; `cover` hides zeros among the blanks;
-//!    `lift` fills worlds with records.
+//! 4. `pattern`: finds worlds (`balance` on a `tableau`, `integer`), hiding what they move; `reduction` and `polish`
+//!    show again what can be shown, and mend worlds by a `detour`; `cover` hides zeros among the blanks; `lift` fills
+//!    worlds with records.
 //! 5. `protect`, `release`: the release, after `attack` has checked its worlds by addition.
 
 mod axis;
 mod balance;
 mod cover;
 mod crossing;
+mod detour;
 mod integer;
 mod lattice;
 mod ledger;
@@ -34,6 +35,7 @@ mod release;
 mod scenario;
 mod sensitive;
 mod system;
+mod tableau;
 
 pub use crate::statistics::interchange::{Grouping, Hierarchies, MisshapenFile, TOTAL};
 pub use axis::{Axis, MisshapenAxis};

@@ -1,16 +1,15 @@
 //! [`Search`]: what is hidden, and for each thing that must stay possible a world in which it is so.
 
-use super::balance::{Balance, Bound, NEVER};
+use super::balance::{Balance, Bound, NEVER, Terms};
 use super::integer::whole;
 use super::scenario::{Requirement, Scenario};
 use super::system::{Change, System};
 
-/// A world that a reader cannot exclude, as its difference from the truth.
+/// A world that some readers cannot exclude, as its difference from the truth.
 pub(super) struct World {
-    pub(super) scenario: usize,
     pub(super) change: Change,
-    /// The requirements of its scenario that it meets.
-    pub(super) meets: Vec<u32>,
+    /// What it meets: of which scenario, which requirement.
+    pub(super) meets: Vec<(u32, u32)>,
     pub(super) alive: bool,
 }
 
@@ -30,15 +29,17 @@ pub(super) struct Search<'a> {
     pub(super) moved_by: Vec<Vec<u32>>,
     /// Of each scenario and variable: its requirements.
     requirements_of: Vec<Vec<Vec<u32>>>,
-    pub(super) balances: Vec<Balance<'a>>,
+    pub(super) balance: Balance<'a>,
     /// What was done, so that it can be undone.
     log: Vec<Event>,
     /// Of each scenario: what moving a variable costs, as the program sees it.
     pub(super) cost: Vec<Vec<f64>>,
-    /// The same where nothing more may be hidden.
-    within: Vec<Vec<f64>>,
+    /// The same where nothing more may be hidden: nothing for what is hidden, so that the way back is found at once.
+    pub(super) within: Vec<Vec<f64>>,
+    /// What is hidden and need not be, in price.
+    hidden_price: f64,
     /// For each variable: the requirement that kept it from being shown the last time.
-    pub(super) culprits: Vec<Option<(usize, u32)>>,
+    pub(super) culprits: Vec<Option<(u32, u32)>>,
     /// A number between 0 and 1 for each variable, by which ties are broken.
     pub(super) tie: &'a [f64],
 }
@@ -80,10 +81,11 @@ impl<'a> Search<'a> {
             met_by: scenarios.iter().map(|scenario| vec![Vec::new(); scenario.requirements.len()]).collect(),
             moved_by: vec![Vec::new(); system.len()],
             requirements_of: Vec::new(),
-            balances: scenarios.iter().map(|scenario| Balance::new(system, &scenario.lower)).collect(),
+            balance: Balance::new(system),
             log: Vec::new(),
             cost: vec![vec![NEVER; system.len()]; scenarios.len()],
             within: vec![vec![NEVER; system.len()]; scenarios.len()],
+            hidden_price: 0.0,
             culprits: vec![None; system.len()],
             tie,
         };
@@ -108,7 +110,7 @@ impl<'a> Search<'a> {
                 (NEVER, NEVER)
             } else if self.hidden[at] {
                 let cost = HIDDEN_COST * (1.0 + self.tie[at]);
-                (cost, cost)
+                (cost, 0.0)
             } else {
                 (self.price[at] * (1.0 + 0.02 * self.tie[at]), NEVER)
             };
@@ -118,15 +120,13 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn hide(&mut self, variable: u32) {
-        self.hidden[variable as usize] = true;
-        self.reprice(variable);
+        self.set_hidden(variable, true);
         self.log.push(Event::Hidden(variable));
     }
 
     /// Shows a variable and gives the worlds that die of it: all in which it moves, whatever they were good for.
     pub(super) fn show(&mut self, variable: u32) -> Vec<u32> {
-        self.hidden[variable as usize] = false;
-        self.reprice(variable);
+        self.set_hidden(variable, false);
         self.log.push(Event::Shown(variable));
         let mut dying = self.moved_by[variable as usize].clone();
         dying.retain(|&world| self.worlds[world as usize].alive);
@@ -147,12 +147,10 @@ impl<'a> Search<'a> {
         while self.log.len() > mark {
             match self.log.pop() {
                 Some(Event::Hidden(variable)) => {
-                    self.hidden[variable as usize] = false;
-                    self.reprice(variable);
+                    self.set_hidden(variable, false);
                 }
                 Some(Event::Shown(variable)) => {
-                    self.hidden[variable as usize] = true;
-                    self.reprice(variable);
+                    self.set_hidden(variable, true);
                 }
                 Some(Event::Died(world)) => self.worlds[world as usize].alive = true,
                 Some(Event::Born) => self.forget_last(),
@@ -163,8 +161,8 @@ impl<'a> Search<'a> {
 
     fn forget_last(&mut self) {
         if let Some(world) = self.worlds.pop() {
-            for &requirement in &world.meets {
-                self.met_by[world.scenario][requirement as usize].pop();
+            for &(scenario, requirement) in &world.meets {
+                self.met_by[scenario as usize][requirement as usize].pop();
             }
             for (variable, _) in &world.change {
                 self.moved_by[*variable as usize].pop();
@@ -194,7 +192,7 @@ impl<'a> Search<'a> {
 
     /// How much was looked at so far.
     pub(super) fn work(&self) -> u64 {
-        self.balances.iter().map(Balance::work).sum()
+        self.balance.work()
     }
 
     pub(super) fn is_met(&self, scenario: usize, requirement: usize) -> bool {
@@ -227,12 +225,14 @@ impl<'a> Search<'a> {
         if self.is_met(scenario, requirement) {
             return Ok(());
         }
-        let change = self.cheapest(scenario, self.bound(scenario, requirement), most);
+        // What needs nothing more hidden is found, or found not to be there, far sooner.
+        let change = self.within_hidden(scenario, requirement);
+        let change = change.or_else(|| self.cheapest(scenario, self.bound(scenario, requirement), most));
         let Some(change) = change else {
             return Err(Unmet { scenario, requirement });
         };
         self.hide_all(&change);
-        self.add(scenario, change);
+        self.add(change);
         Ok(())
     }
 
@@ -258,14 +258,8 @@ impl<'a> Search<'a> {
         let mut best: Option<(f64, Change)> = None;
         let mut cheaper: Vec<u32> = Vec::new();
         for round in 0..=REWEIGHTED {
-            let found = whole(
-                &mut self.balances[scenario],
-                self.system,
-                &self.scenarios[scenario].lower,
-                &bounds,
-                &self.cost[scenario],
-                limit,
-            );
+            let terms = Terms { lower: &self.scenarios[scenario].lower, cost: &self.cost[scenario] };
+            let found = whole(&mut self.balance, &bounds, terms, limit);
             let Some(change) = found else { break };
             let price = self.added(&change);
             if best.as_ref().is_none_or(|(least, _)| price < *least) {
@@ -310,54 +304,70 @@ impl<'a> Search<'a> {
 
     /// A change that moves a variable so far and moves nothing but what is hidden, if there is one.
     pub(super) fn among_hidden(&mut self, scenario: usize, variable: u32, by: i64) -> Option<Change> {
-        whole(
-            &mut self.balances[scenario],
-            self.system,
-            &self.scenarios[scenario].lower,
-            &[bound(variable, by)],
-            &self.within[scenario],
-            f64::INFINITY,
-        )
+        let terms = Terms { lower: &self.scenarios[scenario].lower, cost: &self.within[scenario] };
+        whole(&mut self.balance, &[bound(variable, by)], terms, f64::INFINITY)
     }
 
-    /// Keeps a world, and the opposite one where that is a world as well and of use.
-    pub(super) fn add(&mut self, scenario: usize, change: Change) {
+    /// Keeps a world, and the opposite one where that is of use as well.
+    pub(super) fn add(&mut self, change: Change) {
         let opposite: Change = change.iter().map(|&(variable, by)| (variable, -by)).collect();
-        self.keep(scenario, change);
-        let of_use = self.met_by_change(scenario, &opposite).into_iter();
-        let of_use = of_use.filter(|&requirement| !self.is_met(scenario, requirement as usize)).count();
-        if of_use > 0 && self.system.holds(&opposite, &self.scenarios[scenario].lower) {
-            self.keep(scenario, opposite);
+        let meets = self.met_by_change(&change);
+        self.keep(change, meets);
+        let meets = self.met_by_change(&opposite);
+        if meets.iter().any(|&(scenario, requirement)| !self.is_met(scenario as usize, requirement as usize))
+        {
+            self.keep(opposite, meets);
         }
     }
 
-    fn met_by_change(&self, scenario: usize, change: &Change) -> Vec<u32> {
+    /// Whether a change is a world for the reader whom the requirement is about, and meets it.
+    pub(super) fn meets(&self, change: &Change, (scenario, requirement): (u32, u32)) -> bool {
+        let scenario = &self.scenarios[scenario as usize];
+        let requirement = scenario.requirements[requirement as usize];
+        let moved = change.binary_search_by_key(&requirement.variable, |&(variable, _)| variable);
+        moved.is_ok_and(|at| requirement.met_by(change[at].1)) && scenario.allows(change)
+    }
+
+    /// What a change meets, of every reader who cannot exclude it.
+    fn met_by_change(&self, change: &Change) -> Vec<(u32, u32)> {
         let mut meets = Vec::new();
-        for &(variable, by) in change {
-            let requirements = &self.requirements_of[scenario][variable as usize];
-            let met = |&&at: &&u32| self.scenarios[scenario].requirements[at as usize].met_by(by);
-            meets.extend(requirements.iter().filter(met).copied());
+        for (number, scenario) in self.scenarios.iter().enumerate() {
+            if !scenario.allows(change) {
+                continue;
+            }
+            for &(variable, by) in change {
+                let requirements = &self.requirements_of[number][variable as usize];
+                let met = |&&at: &&u32| scenario.requirements[at as usize].met_by(by);
+                meets.extend(requirements.iter().filter(met).map(|&at| (number as u32, at)));
+            }
         }
         meets
     }
 
-    fn keep(&mut self, scenario: usize, change: Change) {
+    fn keep(&mut self, change: Change, meets: Vec<(u32, u32)>) {
         let world = self.worlds.len() as u32;
-        let meets = self.met_by_change(scenario, &change);
-        for &requirement in &meets {
-            self.met_by[scenario][requirement as usize].push(world);
+        for &(scenario, requirement) in &meets {
+            self.met_by[scenario as usize][requirement as usize].push(world);
         }
         for &(variable, _) in &change {
             self.moved_by[variable as usize].push(world);
         }
-        self.worlds.push(World { scenario, change, meets, alive: true });
+        self.worlds.push(World { change, meets, alive: true });
         self.log.push(Event::Born);
     }
 
     /// What is hidden now, in price.
     pub(super) fn total(&self) -> f64 {
-        let hidden = self.hidden.iter().zip(self.forced).zip(self.price);
-        hidden.filter(|((hidden, forced), _)| **hidden && !**forced).map(|(_, price)| *price).sum()
+        self.hidden_price
+    }
+
+    fn set_hidden(&mut self, variable: u32, hidden: bool) {
+        let at = variable as usize;
+        self.hidden[at] = hidden;
+        if !self.forced[at] {
+            self.hidden_price += if hidden { self.price[at] } else { -self.price[at] };
+        }
+        self.reprice(variable);
     }
 }
 

@@ -6,10 +6,14 @@
 //! pattern on every machine.
 
 use super::balance::NEVER;
+use super::detour::Detours;
 use super::pattern::Search;
 
 /// The most variables that one attempt tries to show.
 const MOST_TRIED: usize = 60;
+/// So many times what is shown may cost what is hidden instead, before anything falls away: more after each turn in
+/// a row that came to nothing.
+const DEARER: [f64; 3] = [1.5, 2.0, 2.5];
 
 impl Search<'_> {
     /// Polishes for as much work as this, in a keyed order.
@@ -17,7 +21,7 @@ impl Search<'_> {
         let end = self.work() + work;
         let mut turn = 0_u64;
         let mut fruitless = 0;
-        while fruitless < 3 {
+        while let Some(&dearer) = DEARER.get(fruitless) {
             let mut order: Vec<u32> = (0..self.system.len() as u32).filter(|&at| self.may_show(at)).collect();
             order.sort_by(|&one, &other| self.turn(one, turn).total_cmp(&self.turn(other, turn)));
             let before = self.total();
@@ -26,7 +30,7 @@ impl Search<'_> {
                     return;
                 }
                 if self.may_show(variable) {
-                    self.attempt(variable);
+                    self.attempt(variable, dearer);
                 }
             }
             fruitless = if self.total() < before { 0 } else { fruitless + 1 };
@@ -41,23 +45,27 @@ impl Search<'_> {
         spread - spread.floor()
     }
 
-    fn attempt(&mut self, variable: u32) {
+    fn attempt(&mut self, variable: u32, dearer: f64) {
         let at = variable as usize;
         let before = self.total();
         let mark = self.mark();
-        let budget = 2.0 * self.price[at];
+        let budget = dearer * self.price[at];
         let dying = self.show(variable);
         self.ban(variable);
         let mut met = true;
-        'dying: for world in dying {
-            let scenario = self.worlds[world as usize].scenario;
-            for requirement in self.worlds[world as usize].meets.clone() {
-                if self.meet_for(scenario, requirement as usize, budget).is_err()
-                    || self.total() > before + budget
-                {
-                    met = false;
-                    break 'dying;
-                }
+        let mut detours = Detours::default();
+        for (world, (scenario, requirement)) in self.lost(variable, &dying) {
+            if self.is_met(scenario as usize, requirement as usize)
+                || self.go_around(&mut detours, variable, world, (scenario, requirement))
+            {
+                continue;
+            }
+            if self.meet_for(scenario as usize, requirement as usize, budget).is_err()
+                || self.total() > before + budget
+            {
+                self.culprits[at] = Some((scenario, requirement));
+                met = false;
+                break;
             }
         }
         // What is hidden instead is dear: only if something else falls away can it be worth it.

@@ -1,5 +1,7 @@
 //! [`protect`]: from records and a programme to tables that may leave, with their proof.
 
+use std::collections::BTreeSet;
+
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
@@ -124,7 +126,7 @@ impl Stage {
     fn hide(&self, search: &mut Search<'_>, programme: &Programme) -> Result<(), NotReleasable> {
         search.grow().map_err(|unmet| self.refusal(&unmet))?;
         search.reduce();
-        search.polish(allowance(self.system.len(), search.work(), programme.effort));
+        search.polish(allowance(self.system.len(), programme.effort));
         if self.zeros == Zeros::MayHide {
             search.cover_zeros(i64::from(self.k));
         }
@@ -159,11 +161,9 @@ impl Stage {
 }
 
 /// How much the polish may look at: so much that tables of the usual size take about a second altogether.
-fn allowance(size: usize, spent: u64, effort: u32) -> u64 {
+fn allowance(size: usize, effort: u32) -> u64 {
     let size = size as u64;
-    let whole = (size * size * 480).clamp(20_000_000, 900_000_000);
-    let least = 20_000_000;
-    whole.saturating_sub(spent).max(least) * u64::from(effort)
+    (size * size * 48).clamp(20_000_000, 400_000_000) * u64::from(effort)
 }
 
 /// What ties are broken by: the programme's secret, or the data themselves, which nobody outside has.
@@ -226,18 +226,18 @@ const ZERO_PRICE: f64 = 2.0;
 
 /// A world for each requirement, as counts that differ from the truth, cell by cell.
 fn worlds(search: &Search<'_>, system: &System, lattice: &Lattice) -> Vec<attack::World> {
-    let mut needed: Vec<u32> = Vec::new();
-    for requirements in &search.met_by {
+    let mut needed: BTreeSet<(u32, usize)> = BTreeSet::new();
+    for (reader, requirements) in search.met_by.iter().enumerate() {
         for worlds in requirements {
-            let alive = |world: &&u32| search.worlds[**world as usize].alive;
-            let mut living = worlds.iter().filter(alive);
-            if !worlds.iter().filter(alive).any(|world| needed.contains(world)) {
-                needed.extend(living.next());
+            let living = worlds.iter().filter(|world| search.worlds[**world as usize].alive);
+            let mut living = living.map(|&world| (world, reader));
+            let first = living.next();
+            if !first.into_iter().chain(living).any(|world| needed.contains(&world)) {
+                needed.extend(first);
             }
         }
     }
-    needed.sort_unstable();
-    let world = |&at: &u32| {
+    let world = |&(at, reader): &(u32, usize)| {
         let world = &search.worlds[at as usize];
         let mut counts: Vec<(u32, u32)> = Vec::new();
         for &(variable, by) in &world.change {
@@ -249,7 +249,7 @@ fn worlds(search: &Search<'_>, system: &System, lattice: &Lattice) -> Vec<attack
                 }
             }
         }
-        attack::World { reader: world.scenario, counts }
+        attack::World { reader, counts }
     };
     needed.iter().map(world).collect()
 }

@@ -1,5 +1,6 @@
 //! The reduction: what was hidden on the way and is not needed in the end is shown again.
 
+use super::detour::Detours;
 use super::pattern::Search;
 
 impl Search<'_> {
@@ -32,23 +33,17 @@ impl Search<'_> {
         holds
     }
 
-    /// Finds a new world for each requirement that lost its last one, among what is hidden. What failed last time
-    /// is tried first: it mostly fails again.
+    /// Finds a new world for each requirement that lost its last one, among what is hidden.
     fn mend(&mut self, shown: u32, dying: &[u32]) -> bool {
-        let lost = |world: &u32| {
-            let scenario = self.worlds[*world as usize].scenario;
-            self.worlds[*world as usize].meets.iter().map(move |&requirement| (scenario, requirement))
-        };
-        let mut lost: Vec<(usize, u32)> = dying.iter().flat_map(lost).collect();
-        if let Some(at) = lost.iter().position(|&lost| self.culprits[shown as usize] == Some(lost)) {
-            lost[..=at].rotate_right(1);
-        }
-        for (scenario, requirement) in lost {
-            if self.is_met(scenario, requirement as usize) {
+        let mut detours = Detours::default();
+        for (world, (scenario, requirement)) in self.lost(shown, dying) {
+            if self.is_met(scenario as usize, requirement as usize)
+                || self.go_around(&mut detours, shown, world, (scenario, requirement))
+            {
                 continue;
             }
-            match self.within_hidden(scenario, requirement as usize) {
-                Some(change) => self.add(scenario, change),
+            match self.within_hidden(scenario as usize, requirement as usize) {
+                Some(change) => self.add(change),
                 None => {
                     self.culprits[shown as usize] = Some((scenario, requirement));
                     return false;
@@ -56,5 +51,15 @@ impl Search<'_> {
             }
         }
         true
+    }
+
+    /// What dying worlds met. What failed the last time that the variable was shown is first: it mostly fails again.
+    pub(super) fn lost(&self, shown: u32, dying: &[u32]) -> Vec<(u32, (u32, u32))> {
+        let met = |&world: &u32| self.worlds[world as usize].meets.iter().map(move |&met| (world, met));
+        let mut lost: Vec<(u32, (u32, u32))> = dying.iter().flat_map(met).collect();
+        if let Some(at) = lost.iter().position(|&(_, lost)| self.culprits[shown as usize] == Some(lost)) {
+            lost[..=at].rotate_right(1);
+        }
+        lost
     }
 }

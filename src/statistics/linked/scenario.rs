@@ -1,6 +1,6 @@
 //! [`Scenario`]: what one kind of reader knows beforehand, and what must stay possible for her.
 
-use super::system::System;
+use super::system::{Change, System};
 
 /// What must be possible: a world in which this variable has gone at least so far from the truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,5 +37,12 @@ impl Scenario {
         let known = lower.iter().map(|&lower| lower > 0).collect();
         lower.iter_mut().for_each(|lower| *lower = (*lower).min(0));
         Self { lower, known, requirements: Vec::new() }
+    }
+
+    /// Whether she cannot exclude a change by what she knows of the cells one by one.
+    pub(super) fn allows(&self, change: &Change) -> bool {
+        change
+            .iter()
+            .all(|&(variable, by)| by >= self.lower[variable as usize] && !self.known[variable as usize])
     }
 }
