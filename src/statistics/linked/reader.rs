@@ -11,9 +11,8 @@ use crate::statistics::attack::Reader;
 pub(super) fn readers(lattice: &Lattice, data: &Microdata, programme: &Programme) -> Vec<Reader> {
     let was_shown: Vec<bool> = (0..lattice.keyed()).map(|cell| lattice.was_shown(cell)).collect();
     let reader = |own: Vec<u32>, known: Vec<bool>| {
-        let zeros_are_shown = programme.zeros == Zeros::Shown;
-        let mut least = floors(lattice, &own, &known, zeros_are_shown);
-        if zeros_are_shown {
+        let mut least = floors(lattice, &own, &known);
+        if programme.zeros == Zeros::Shown {
             let published = (0..).zip(&mut least).filter(|(cell, _)| lattice.is_published(*cell));
             published.for_each(|(_, least)| *least = 1.max(*least));
         }
@@ -32,14 +31,12 @@ pub(super) fn readers(lattice: &Lattice, data: &Microdata, programme: &Programme
 }
 
 /// What a reader knows every cell to be at least: what earlier tables and her own cases say of it, and of what it is
-/// the sum of. Where zeros are shown a blank is 1 at least, and a sum of three blanks is 3.
-fn floors(lattice: &Lattice, own: &[u32], known: &[bool], zeros_are_shown: bool) -> Vec<u32> {
+/// the sum of.
+fn floors(lattice: &Lattice, own: &[u32], known: &[bool]) -> Vec<u32> {
     let mut least = vec![0; lattice.counts.len()];
     for cell in 0..lattice.keyed() {
         let before = lattice.before[cell].map_or(0, |before| before.least);
         least[cell] = if known[cell] { lattice.counts[cell] } else { before.max(own[cell]) };
-        let is_no_zero = zeros_are_shown && lattice.counts[cell] > 0 && lattice.is_published(cell as u32);
-        least[cell] = least[cell].max(u32::from(is_no_zero));
     }
     // Each round carries what is known one sum further up.
     loop {
