@@ -10,7 +10,9 @@ use super::layout::Layout;
 /// By how much each hidden cell is otherwise; those that are not do not stand here.
 pub(super) type Aim = BTreeMap<u32, i64>;
 
-/// No cell grows by more.
+/// So many times a change is split in two that is not whole, before it is given up.
+const MOST_BRANCHES: usize = 40;
+/// No cell changes by more.
 const FAR: u32 = 1_000;
 
 /// The sums among the cells that were published before.
@@ -66,7 +68,21 @@ impl Sums {
         bounds: (i64, i64),
     ) -> Option<Aim> {
         let free = self.free(layout, known, reader, k);
-        [false, true].into_iter().find_map(|whole| self.solve(known, &free, cell, bounds, whole))
+        let mut open = vec![vec![(cell, bounds)]];
+        for _ in 0..MOST_BRANCHES {
+            let bounds = open.pop()?;
+            let Some(aim) = self.solve(known, &free, &bounds) else { continue };
+            let Some((&cell, &by)) = aim.iter().find(|(_, by)| (**by - by.round()).abs() > 1e-6) else {
+                let whole = aim.into_iter().map(|(cell, by)| (cell, by.round() as i64));
+                return Some(whole.filter(|(_, by)| *by != 0).collect());
+            };
+            // One half of it first, then the other.
+            let far = i64::from(FAR);
+            for half in [(by.ceil() as i64, far), (-far, by.floor() as i64)] {
+                open.push(bounds.iter().copied().chain([(cell, half)]).collect());
+            }
+        }
+        None
     }
 
     /// Of each hidden cell that is not all her own: how many could go from it, by what the reader knows.
@@ -85,28 +101,24 @@ impl Sums {
         hidden.map(free).collect()
     }
 
+    /// The smallest change within these bounds, which need not be whole.
     fn solve(
         &self,
         known: &Known,
         free: &BTreeMap<u32, u32>,
-        cell: u32,
-        (least, most): (i64, i64),
-        whole: bool,
-    ) -> Option<Aim> {
+        bounds: &[(u32, (i64, i64))],
+    ) -> Option<BTreeMap<u32, f64>> {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut variables: BTreeMap<u32, (Variable, Variable)> = BTreeMap::new();
         for (&at, &free) in free {
-            let pair = if whole {
-                let most = |most: u32| (0, i32::try_from(most).unwrap_or(i32::MAX));
-                (problem.add_integer_var(1.0, most(FAR)), problem.add_integer_var(1.0, most(free)))
-            } else {
-                (problem.add_var(1.0, (0.0, f64::from(FAR))), problem.add_var(1.0, (0.0, f64::from(free))))
-            };
-            variables.insert(at, pair);
+            let more = problem.add_var(1.0, (0.0, f64::from(FAR)));
+            variables.insert(at, (more, problem.add_var(1.0, (0.0, f64::from(free)))));
         }
-        let &(more, fewer) = variables.get(&cell)?;
-        problem.add_constraint([(more, 1.0), (fewer, -1.0)], ComparisonOp::Ge, least as f64);
-        problem.add_constraint([(more, 1.0), (fewer, -1.0)], ComparisonOp::Le, most as f64);
+        for (cell, (least, most)) in bounds {
+            let &(more, fewer) = variables.get(cell)?;
+            problem.add_constraint([(more, 1.0), (fewer, -1.0)], ComparisonOp::Ge, *least as f64);
+            problem.add_constraint([(more, 1.0), (fewer, -1.0)], ComparisonOp::Le, *most as f64);
+        }
         for sum in &self.sums {
             let mut terms = LinearExpr::empty();
             let mut any = false;
@@ -128,9 +140,6 @@ impl Sums {
         }
         let solution = problem.solve().ok()?.into_solution().ok()?;
         let by = |(more, fewer): (Variable, Variable)| solution.var_value(more) - solution.var_value(fewer);
-        let aim: Vec<(u32, f64)> = variables.into_iter().map(|(at, pair)| (at, by(pair))).collect();
-        let is_whole = aim.iter().all(|(_, by)| (by - by.round()).abs() < 1e-6);
-        let aim = aim.into_iter().map(|(at, by)| (at, by.round() as i64)).filter(|(_, by)| *by != 0);
-        is_whole.then(|| aim.collect())
+        Some(variables.into_iter().map(|(at, pair)| (at, by(pair))).collect())
     }
 }
