@@ -20,6 +20,9 @@
 //! another (people can be dealt out to the cells of both), so that a reader learns nothing from two of them
 //! that neither tells alone, and each can be proved for itself.
 //!
+//! Linked tables are protected in `linked`, those of all services in `annual`; `rounding` makes tables without holes,
+//! and the frozen base of all that is asked for beside the programme. `attack` is the attacker.
+//!
 //! What leaves, leaves as a `cube`, of which the files are written: `csv`, `xlsx` and `json_stat`, with the words of
 //! an `imprint`.
 //!

@@ -96,7 +96,7 @@ impl<'a> Exchanges<'a> {
     }
 
     /// The changes with one record fewer in the cell.
-    fn without(&self, from: &Key, cell: &Key, changes: &Changes, leave: Leave<'_>) -> Option<Changes> {
+    fn without(&self, from: &Key, cell: &Key, before: &Changes, leave: Leave<'_>) -> Option<Changes> {
         let leaves =
             |exchange: &Exchange| exchange.after.iter().all(|key| !is_within(&self.layout.axes, cell, key));
         let by_cell = bits(split(cell));
@@ -107,12 +107,12 @@ impl<'a> Exchanges<'a> {
         let pairs =
             parts().flat_map(|part| others.clone().filter_map(move |with| exchange(from, with, part)));
         for exchange in alone.into_iter().chain(pairs).filter(leaves) {
-            if (!leave.follow && self.crosses(&exchange)) || !self.may(&exchange, changes, leave) {
+            if (!leave.follow && self.crosses(&exchange)) || !self.may(&exchange, before, leave) {
                 continue;
             }
             let told = self.told(&exchange);
             if told.is_empty()
-                && let Some(changes) = self.carried_out(&exchange, changes)
+                && let Some(changes) = self.carried_out(&exchange, before)
             {
                 return Some(changes);
             }
@@ -122,11 +122,14 @@ impl<'a> Exchanges<'a> {
         }
         followed.sort_by_key(|(told, ..)| *told);
         followed.into_iter().take(FOLLOWED).find_map(|(_, exchange, told)| {
-            let changes = self.carried_out(&exchange, changes)?;
+            let changes = self.carried_out(&exchange, before)?;
             let changes = self.put_right(told, &changes, leave, DEPTH)?;
-            // What came after may have brought somebody in.
-            let inside = |key: &&Key| is_within(&self.layout.axes, cell, key);
-            (!changes.iter().any(|(key, &by)| by > 0 && inside(&key))).then_some(changes)
+            // What came after may have brought somebody in again.
+            let inside = |changes: &Changes| {
+                let within = changes.iter().filter(|(key, _)| is_within(&self.layout.axes, cell, key));
+                within.map(|(_, by)| by).sum::<i64>()
+            };
+            (inside(&changes) < inside(before)).then_some(changes)
         })
     }
 

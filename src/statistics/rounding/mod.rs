@@ -7,9 +7,12 @@
 //!
 //! 1. `layout`: the groups of records that have all codes in common, and the cells that each is in.
 //! 2. `choice`: which groups must move, and which of them become b, so that the tables stay near the truth.
-//! 3. `known`: who reads, and what was published before; `worlds`, `exchange`: what must stay possible beside it, and
-//!    which groups must move for that; `proof`: that it does, checked by addition.
-//! 4. `base`, `table`, `kept`: the frozen base, the tables it answers with, and the form in which it is kept.
+//! 3. `known`: who reads, and what was published before.
+//! 4. `worlds`: other records for each thing that a reader must not find out, which she cannot tell from the true ones
+//!    though she had the whole base; and which groups must move for that. `exchange` looks for records that change
+//!    places, `aim` and `fill` for what the published cells could be instead and for records that make them so.
+//! 5. `proof`: that it is so, checked by addition. Without it there is no base.
+//! 6. `base`, `table`, `kept`: the frozen base, the tables it answers with, and the form in which it is kept.
 
 mod aim;
 mod base;
@@ -22,6 +25,8 @@ mod layout;
 mod proof;
 mod refusal;
 mod table;
+#[cfg(test)]
+mod tests;
 mod worlds;
 
 pub use base::RoundedBase;

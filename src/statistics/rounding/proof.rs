@@ -1,12 +1,12 @@
 //! The proof of a base, checked by addition alone. It shares nothing with the search for worlds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::known::{Known, Reader, secrets};
+use super::known::{Known, Reader};
 use super::layout::Layout;
 use super::refusal::NotRounded;
 use super::worlds::World;
-use crate::statistics::linked::Axis;
+use crate::statistics::linked::{Axis, Key};
 
 /// Checks that no cell is small, that nobody but groups of few was moved, and that each secret of each reader is
 /// otherwise in a world that she cannot tell from the true one, though she had every rounded group.
@@ -30,25 +30,43 @@ pub(super) fn check(
         return Err(NotRounded::NotProven);
     }
     for (at, &reader) in readers.iter().enumerate() {
-        let secrets = secrets(layout, known, reader, k);
+        let claims = claims(layout, known, reader, k);
         let mut otherwise = BTreeSet::new();
         for world in worlds.iter().filter(|world| world.reader == at) {
             if !is_world(layout, rounded, known, reader, world, k) {
                 return Err(NotRounded::NotProven);
             }
             for cell in &world.settles {
-                let Some(&others) = secrets.get(cell) else { continue };
+                let Some(&others) = claims.get(cell) else { continue };
                 let now = i64::from(others) + change(layout, world, cell);
                 if now == 0 || now > i64::from(k) {
                     otherwise.insert(cell);
                 }
             }
         }
-        if otherwise.len() != secrets.len() {
+        if otherwise.len() != claims.len() {
             return Err(NotRounded::NotProven);
         }
     }
     Ok(())
+}
+
+/// The cells that must be otherwise in some world: approved or hidden, shown nowhere, with few who are not her own.
+fn claims<'a>(layout: &'a Layout, known: &'a Known, reader: Reader, k: u32) -> BTreeMap<&'a Key, u32> {
+    let shown: BTreeSet<&Key> = known.cells.iter().filter(|cell| cell.shown).map(|cell| &cell.key).collect();
+    let mut claims = BTreeMap::new();
+    let approved = layout.cells.iter().zip(&layout.groups_of);
+    let before = known.cells.iter().map(|cell| &cell.key).zip(&known.groups_of);
+    for (key, groups) in approved.chain(before).filter(|(key, _)| !shown.contains(key)) {
+        let mut others = 0;
+        for group in groups.iter().map(|&group| &layout.groups[group as usize]) {
+            others += if reader.owns(&group.key) { 0 } else { group.count };
+        }
+        if others > 0 && others <= k {
+            claims.insert(key, others);
+        }
+    }
+    claims
 }
 
 /// Whether a group of so many may have been rounded to this.
