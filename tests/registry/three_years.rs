@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::support::staff::{ADVISER, APPROVER, STATISTICIAN};
 use crate::support::{Answers, Page, Person, Server, TestRegistry};
 use crate::tables::{
-    Counts, adds_up, agrees, asks, content, counts, of_year, prepares, records, releases, years_ago,
+    Counts, SMALL, adds_up, agrees, asks, content, counts, of_year, prepares, records, releases, years_ago,
 };
 
 /// The published cells of an annual release, by their codes: a count, or none where it is hidden.
@@ -85,7 +85,7 @@ fn three_years_two_corrections_five_tables_and_one_late_case() {
     let server = registry.serve();
     let years = [3, 2, 1].map(years_ago);
     for (number, year) in (1..).zip(years) {
-        records(&server, year, [60, 36, 24]);
+        records(&server, year, SMALL);
         let made = prepares(&server, year, 0);
         assert_eq!(made.location(), format!("/annual/{number}"), "{}", made.text());
         agrees(&server);
