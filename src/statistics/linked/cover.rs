@@ -10,8 +10,9 @@ const FEWEST_ZEROS: usize = 3;
 
 impl Search<'_> {
     /// Sees to it that no hidden zero is known to be small, and hides more of them, chosen by key, until enough of
-    /// the blanks are zeros. Hiding more never takes a world away.
-    pub(super) fn cover_zeros(&mut self, k: i64) {
+    /// the blanks are zeros. Hiding more never takes a world away. Where `dearly`, one is hidden whatever else has to be
+    /// hidden for it.
+    pub(super) fn cover_zeros(&mut self, k: i64, dearly: bool) {
         let zero = |search: &Self, at: u32| {
             let at = at as usize;
             search.system.value[at] == 0 && search.system.weight[at] > 0 && !search.scenarios[0].known[at]
@@ -41,12 +42,22 @@ impl Search<'_> {
             let mark = self.mark();
             self.hide(variable);
             let readers = self.strangers_to(variable);
-            if readers.into_iter().all(|reader| self.among_hidden(reader, variable, k + 1).is_some()) {
+            let whatever_it_takes = dearly && zeros == 0;
+            if readers.into_iter().all(|reader| self.hides_well(reader, variable, k + 1, whatever_it_takes)) {
                 zeros += self.system.weight[variable as usize] as usize;
             } else {
                 self.restore(mark);
             }
         }
+    }
+
+    /// Whether a hidden zero can be as large as this for a reader, if need be by hiding more.
+    fn hides_well(&mut self, reader: usize, zero: u32, by: i64, whatever_it_takes: bool) -> bool {
+        if self.among_hidden(reader, zero, by).is_some() {
+            return true;
+        }
+        let more = if whatever_it_takes { self.least_hiding(reader, zero, by) } else { None };
+        more.map(|change| self.hide_all(&change)).is_some()
     }
 
     /// The readers who do not know the cell themselves.

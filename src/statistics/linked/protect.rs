@@ -52,24 +52,30 @@ pub fn protect(
     programme: &Programme,
     ledger: &Ledger,
 ) -> Result<LinkedRelease, NotReleasable> {
-    let release = attempt(data, programme, ledger)?;
-    let is_blank = |cell: &usize| release.hidden[*cell] && release.lattice.is_published(*cell as u32);
-    let mut blanks = (0..release.lattice.keyed()).filter(is_blank).peekable();
-    let any_blank = blanks.peek().is_some();
-    if programme.zeros == Zeros::MayHide && any_blank && blanks.all(|cell| release.lattice.counts[cell] > 0) {
-        // Nobody would believe that a blank may be zero: then it must be safe if she does not.
-        let stricter = Programme { zeros: Zeros::Shown, ..programme.clone() };
-        return attempt(data, &stricter, ledger);
+    let release = attempt(data, programme, ledger, false)?;
+    if programme.zeros != Zeros::MayHide || !release.hides_no_zero() {
+        return Ok(release);
     }
-    Ok(release)
+    // Nobody would believe that a blank may be zero: then it must be safe if she does not.
+    let stricter = Programme { zeros: Zeros::Shown, ..programme.clone() };
+    attempt(data, &stricter, ledger, false).or_else(|refused| {
+        // Or a zero is hidden at any price.
+        let release = attempt(data, programme, ledger, true)?;
+        if release.hides_no_zero() { Err(refused) } else { Ok(release) }
+    })
 }
 
-fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<LinkedRelease, NotReleasable> {
+fn attempt(
+    data: &Microdata,
+    programme: &Programme,
+    ledger: &Ledger,
+    zeros_dearly: bool,
+) -> Result<LinkedRelease, NotReleasable> {
     let whole = Lattice::lay_out(data, programme, ledger, Depth::Records)?;
     if !whole.seen.contains(&Seen::Never) {
         let stage = Stage::of(whole, data, programme)?;
         let mut search = stage.search();
-        stage.hide(&mut search, programme)?;
+        stage.hide(&mut search, programme, zeros_dearly)?;
         let found = stage.found(&search);
         return stage.release(found, programme);
     }
@@ -77,13 +83,22 @@ fn attempt(data: &Microdata, programme: &Programme, ledger: &Ledger) -> Result<L
     // what cannot be filled is looked for again in the whole.
     let tables = Stage::of(Lattice::lay_out(data, programme, ledger, Depth::Tables)?, data, programme)?;
     let mut flat = tables.search();
-    tables.hide(&mut flat, programme)?;
+    tables.hide(&mut flat, programme, zeros_dearly)?;
     let whole = Stage::of(whole, data, programme)?;
     let mut search = whole.search();
     lift(&flat, &tables, &mut search, &whole);
     search.grow().map_err(|unmet| whole.refusal(&unmet))?;
     let found = whole.found(&search);
     whole.release(found, programme)
+}
+
+impl LinkedRelease {
+    /// Whether there are blanks, and none of them is a zero.
+    fn hides_no_zero(&self) -> bool {
+        let is_blank = |cell: &usize| self.hidden[*cell] && self.lattice.is_published(*cell as u32);
+        let mut blanks = (0..self.lattice.keyed()).filter(is_blank).peekable();
+        blanks.peek().is_some() && blanks.all(|cell| self.lattice.counts[cell] > 0)
+    }
 }
 
 /// What a search came to, by cell.
@@ -123,12 +138,17 @@ impl Stage {
     }
 
     /// Hides what must be hidden, and as little more as it finds.
-    fn hide(&self, search: &mut Search<'_>, programme: &Programme) -> Result<(), NotReleasable> {
+    fn hide(
+        &self,
+        search: &mut Search<'_>,
+        programme: &Programme,
+        zeros_dearly: bool,
+    ) -> Result<(), NotReleasable> {
         search.grow().map_err(|unmet| self.refusal(&unmet))?;
         search.reduce();
         search.polish(allowance(self.system.len(), programme.effort));
         if self.zeros == Zeros::MayHide {
-            search.cover_zeros(i64::from(self.k));
+            search.cover_zeros(i64::from(self.k), zeros_dearly);
         }
         Ok(())
     }
