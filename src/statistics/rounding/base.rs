@@ -11,6 +11,10 @@ use super::{proof, worlds};
 use crate::statistics::interchange::written;
 use crate::statistics::linked::{Axis, Key, Ledger, Microdata, TOTAL, cross};
 
+/// In so many orders the groups are gone through before a base is refused. The search for worlds takes what it finds
+/// first, and whether there is a base must not hang on which secret the ties are broken by.
+const ORDERS: usize = 8;
+
 /// The rounded tables that may be asked for, frozen. Of the records behind them it holds nothing. It is content all the
 /// same, for whoever may ask for some tables may not ask for all: it has no `Debug`.
 #[derive(Clone, PartialEq, Eq)]
@@ -73,15 +77,23 @@ impl RoundedBase {
             None => None,
         };
         let before = ledger.dimensions().into_iter().filter_map(along).chain(insiders).collect();
-        let layout = Layout::of(data, lattice, &before, ties)?;
-        let known = Known::of(ledger, &layout)?;
-        let readers = Reader::all(&layout.axes, insiders);
-        let mut must = vec![false; layout.groups.len()];
-        let worlds = worlds::find(&layout, &known, &readers, k, &mut must)
-            .map_err(|cell| NotRounded::InTheWay(layout.table_of(&cell)))?;
-        let choice = Choice::make(&layout, k, &must);
-        proof::check(&layout, &choice.rounded, &known, &readers, &worlds, k)?;
-        Ok(Self::of(&layout, lattice, k, &choice.rounded))
+        let mut refused = NotRounded::NotProven;
+        for order in 0..ORDERS {
+            let ties = if order == 0 { ties.to_owned() } else { format!("{ties}/{order}") };
+            let layout = Layout::of(data, lattice, &before, &ties)?;
+            let known = Known::of(ledger, &layout)?;
+            let readers = Reader::all(&layout.axes, insiders);
+            let mut must = vec![false; layout.groups.len()];
+            match worlds::find(&layout, &known, &readers, k, &mut must) {
+                Ok(worlds) => {
+                    let choice = Choice::make(&layout, k, &must);
+                    proof::check(&layout, &choice.rounded, &known, &readers, &worlds, k)?;
+                    return Ok(Self::of(&layout, lattice, k, &choice.rounded));
+                }
+                Err(cell) => refused = NotRounded::InTheWay(layout.table_of(&cell)),
+            }
+        }
+        Err(refused)
     }
 
     /// Sums up rounded groups.
