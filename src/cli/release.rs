@@ -22,6 +22,25 @@ pub(super) enum Command {
 
 #[derive(clap::Args)]
 pub(super) struct Protect {
+    #[command(flatten)]
+    given: Given,
+    /// Where `<programme>.csv` and `<programme>.attack.txt` are written
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub(super) struct Round {
+    #[command(flatten)]
+    given: Given,
+    /// Where `<programme>.csv` is written
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+}
+
+/// What tables are made of.
+#[derive(clap::Args)]
+struct Given {
     /// A CSV file with a column for each dimension, and a row for each record or count
     #[arg(long, value_name = "FILE")]
     microdata: PathBuf,
@@ -40,34 +59,6 @@ pub(super) struct Protect {
     /// The same where every zero was shown, so that readers know a blank to be at least 1
     #[arg(long, value_name = "FILE")]
     published_with_zeros: Vec<PathBuf>,
-    /// Where `<programme>.csv` and `<programme>.attack.txt` are written
-    #[arg(long, value_name = "FOLDER")]
-    out: PathBuf,
-}
-
-#[derive(clap::Args)]
-pub(super) struct Round {
-    /// A CSV file with a column for each dimension, and a row for each record or count
-    #[arg(long, value_name = "FILE")]
-    microdata: PathBuf,
-    /// The tables, k, the key and the insiders, in TOML
-    #[arg(long, value_name = "FILE")]
-    programme: PathBuf,
-    /// The column that holds counts; without it each row is one record
-    #[arg(long, value_name = "COLUMN")]
-    count_column: Option<String>,
-    /// By dimension, each parent code with its children, in JSON
-    #[arg(long, value_name = "FILE")]
-    hierarchies: Option<PathBuf>,
-    /// Tables that were published before and that readers have; may be given several times
-    #[arg(long, value_name = "FILE")]
-    published: Vec<PathBuf>,
-    /// The same where every zero was shown, so that readers know a blank to be at least 1
-    #[arg(long, value_name = "FILE")]
-    published_with_zeros: Vec<PathBuf>,
-    /// Where `<programme>.csv` is written
-    #[arg(long, value_name = "FOLDER")]
-    out: PathBuf,
 }
 
 #[derive(clap::Args)]
@@ -104,21 +95,16 @@ pub(super) fn run(command: Command) -> Result<ExitCode, Error> {
 }
 
 fn protect_files(options: &Protect) -> Result<ExitCode, Error> {
-    let programme = Programme::parse(&read(&options.programme)?).map_err(in_file(&options.programme))?;
-    let hierarchies = hierarchies(options.hierarchies.as_deref())?;
-    let ledger = ledger(&options.published, &options.published_with_zeros)?;
-    let (text, count) = (read(&options.microdata)?, options.count_column.as_deref());
-    let data = Microdata::read(&text, count, &hierarchies, &programme, &ledger)
-        .map_err(in_file(&options.microdata))?;
+    let given = &options.given;
+    let programme = given.programme()?;
+    let (data, ledger) = given.records(&read(&given.microdata)?, &programme)?;
     let release = protect(&data, &programme, &ledger).map_err(|reason| Error::Request(reason.to_string()))?;
     let report = attack(&release.grid(), release.policy());
     if !report.is_clean() {
         return Err(Error::Request(format!("the release did not withstand the attack\n{report}")));
     }
-    fs::create_dir_all(&options.out).map_err(Error::file(&options.out))?;
-    let name = options.programme.file_stem().map_or("release".into(), |stem| stem.to_string_lossy());
-    write(&options.out.join(format!("{name}.csv")), &release.to_csv())?;
-    write(&options.out.join(format!("{name}.attack.txt")), &format!("{report}\n"))?;
+    given.write(&options.out, "csv", &release.to_csv())?;
+    given.write(&options.out, "attack.txt", &format!("{report}\n"))?;
     let summary = release.summary();
     say(&format!(
         "{} cells: {} sensitive, {} hidden, {} worlds in the proof. {report}",
@@ -128,23 +114,46 @@ fn protect_files(options: &Protect) -> Result<ExitCode, Error> {
 }
 
 fn round_files(options: &Round) -> Result<ExitCode, Error> {
-    let programme = Programme::parse(&read(&options.programme)?).map_err(in_file(&options.programme))?;
-    let lattice = whole_tables(&programme).map_err(in_file(&options.programme))?;
-    let hierarchies = hierarchies(options.hierarchies.as_deref())?;
-    let ledger = ledger(&options.published, &options.published_with_zeros)?;
-    let (text, count) = (read(&options.microdata)?, options.count_column.as_deref());
-    let data = Microdata::read(&text, count, &hierarchies, &programme, &ledger)
-        .map_err(in_file(&options.microdata))?;
+    let given = &options.given;
+    let programme = given.programme()?;
+    let lattice = whole_tables(&programme).map_err(in_file(&given.programme))?;
+    let text = read(&given.microdata)?;
+    let (data, ledger) = given.records(&text, &programme)?;
     let ties = programme.key.as_deref().unwrap_or(&text);
     let insiders = programme.insiders.as_deref();
     let base = RoundedBase::beside(&data, &lattice, programme.k, ties, &ledger, insiders)
         .map_err(|reason| Error::Request(reason.to_string()))?;
-    fs::create_dir_all(&options.out).map_err(Error::file(&options.out))?;
-    let name = options.programme.file_stem().map_or("release".into(), |stem| stem.to_string_lossy());
     let tables = base.to_csv();
-    write(&options.out.join(format!("{name}.csv")), &tables)?;
+    given.write(&options.out, "csv", &tables)?;
     say(&format!("{} cells, each 0 or more than {}", tables.lines().count() - 1, base.k()));
     Ok(ExitCode::SUCCESS)
+}
+
+impl Given {
+    fn programme(&self) -> Result<Programme, Error> {
+        Programme::parse(&read(&self.programme)?).map_err(in_file(&self.programme))
+    }
+
+    /// The records in `text`, and what readers have already: tables with blanks that may be zero, and tables with blanks
+    /// that may not.
+    fn records(&self, text: &str, programme: &Programme) -> Result<(Microdata, Ledger), Error> {
+        let hierarchies = hierarchies(self.hierarchies.as_deref())?;
+        let mut ledger = Ledger::default();
+        let published = self.published.iter().map(|file| (file, 0));
+        for (file, least) in published.chain(self.published_with_zeros.iter().map(|file| (file, 1))) {
+            ledger.read(&read(file)?, least).map_err(in_file(file))?;
+        }
+        let data = Microdata::read(text, self.count_column.as_deref(), &hierarchies, programme, &ledger);
+        Ok((data.map_err(in_file(&self.microdata))?, ledger))
+    }
+
+    /// Writes a file that is called as the programme is.
+    fn write(&self, folder: &Path, ending: &str, text: &str) -> Result<(), Error> {
+        fs::create_dir_all(folder).map_err(Error::file(folder))?;
+        let name = self.programme.file_stem().map_or("release".into(), |stem| stem.to_string_lossy());
+        let path = folder.join(format!("{name}.{ending}"));
+        fs::write(&path, text).map_err(Error::file(&path))
+    }
 }
 
 /// The tables of a programme that hides and shows nothing by name: a rounded table has all its cells.
@@ -160,16 +169,6 @@ fn whole_tables(programme: &Programme) -> Result<Vec<Vec<String>>, &'static str>
         return Err("rounded tables split every total: leave out `sensitive` and `minimum-base`");
     }
     Ok(programme.tables.iter().map(|table| table.dimensions.clone()).collect())
-}
-
-/// What readers have already: tables with blanks that may be zero, and tables with blanks that may not.
-fn ledger(published: &[PathBuf], with_zeros: &[PathBuf]) -> Result<Ledger, Error> {
-    let mut ledger = Ledger::default();
-    let published = published.iter().map(|file| (file, 0));
-    for (file, least) in published.chain(with_zeros.iter().map(|file| (file, 1))) {
-        ledger.read(&read(file)?, least).map_err(in_file(file))?;
-    }
-    Ok(ledger)
 }
 
 fn audit_file(options: &Audit) -> Result<ExitCode, Error> {
@@ -196,10 +195,6 @@ fn hierarchies(file: Option<&Path>) -> Result<Hierarchies, Error> {
 
 fn read(path: &Path) -> Result<String, Error> {
     fs::read_to_string(path).map_err(Error::file(path))
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Error> {
-    fs::write(path, text).map_err(Error::file(path))
 }
 
 fn in_file<E: std::fmt::Display>(path: &Path) -> impl FnOnce(E) -> Error {
