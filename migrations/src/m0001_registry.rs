@@ -90,6 +90,14 @@ pub(crate) async fn create(
     manager.create_table(table.to_owned()).await
 }
 
+/// A table that keeps one sealed document a row, to be followed by revision.
+pub(crate) async fn create_documents(manager: &SchemaManager<'_>, table: &'static str) -> Result<(), DbErr> {
+    create(manager, Table::create().table(table).col(id().primary_key()).col(revision()).col(sealed()))
+        .await?;
+    let name = format!("{table}_by_revision");
+    manager.create_index(Index::create().name(name).table(table).col("revision").to_owned()).await
+}
+
 pub(crate) fn id() -> ColumnDef {
     ColumnDef::new("id").uuid().not_null().to_owned()
 }
