@@ -86,6 +86,13 @@ pub enum Decision {
     },
 }
 
+impl Approval {
+    /// When somebody first agreed to one of the proposals that are about the same thing.
+    pub fn first_agreed<'a>(about: impl IntoIterator<Item = &'a Self>) -> Option<OffsetDateTime> {
+        about.into_iter().filter_map(|approval| approval.decision.agreed_at()).min()
+    }
+}
+
 impl Decision {
     /// When somebody else agreed, where she did.
     pub fn agreed_at(self) -> Option<OffsetDateTime> {

@@ -97,7 +97,11 @@ impl Registry {
         let kept = |release: Release| {
             let number = release.provenance().number;
             let progress = Progress::of(number, &approvals, now);
-            NumberedRelease { release, progress, published_at: agreed_at(number, &approvals) }
+            NumberedRelease {
+                release,
+                progress,
+                published_at: Approval::first_agreed(about(number, &approvals)),
+            }
         };
         let mut releases: Vec<_> = self.people.open_rows(&rows).await?.into_iter().map(kept).collect();
         releases.sort_by_key(|kept| kept.release.provenance().number);
@@ -109,10 +113,7 @@ impl Progress {
     /// How far the release with this number has come, by the proposals to publish it.
     fn of(number: u32, approvals: &[Approval], now: OffsetDateTime) -> Self {
         let mut progress = Self::Lapsed;
-        for approval in approvals {
-            if !matches!(approval.proposal, Proposal::Publish { number: of, .. } if of == number) {
-                continue;
-            }
+        for approval in about(number, approvals) {
             if matches!(approval.decision, Decision::Approved { .. }) {
                 return Self::Published;
             }
@@ -124,10 +125,11 @@ impl Progress {
     }
 }
 
-/// When the release with this number was first agreed to.
-fn agreed_at(number: u32, approvals: &[Approval]) -> Option<OffsetDateTime> {
-    let about = |approval: &&Approval| matches!(approval.proposal, Proposal::Publish { number: of, .. } if of == number);
-    approvals.iter().filter(about).filter_map(|approval| approval.decision.agreed_at()).min()
+/// The proposals to publish the release with this number.
+fn about(number: u32, approvals: &[Approval]) -> impl Iterator<Item = &Approval> {
+    approvals.iter().filter(
+        move |approval| matches!(approval.proposal, Proposal::Publish { number: of, .. } if of == number),
+    )
 }
 
 /// The number of a period's release: the one that is kept, or a new one; or why there can be none.

@@ -131,8 +131,7 @@ impl Registry {
 /// When somebody had agreed and the day had come.
 fn published_at(face: &AnnualFace, approvals: &[Approval]) -> Option<OffsetDateTime> {
     let agreed = approvals.iter().filter(|approval| is_about(approval, face));
-    let first = agreed.filter_map(|approval| approval.decision.agreed_at()).min();
-    first.map(|at| at.max(day_begins(face.publish_on())))
+    Approval::first_agreed(agreed).map(|at| at.max(day_begins(face.publish_on())))
 }
 
 fn is_about(approval: &Approval, face: &AnnualFace) -> bool {
