@@ -8,6 +8,8 @@ use fortrolig::statistics::linked::{
     Hierarchies, Ledger, LinkedRelease, Microdata, NotReleasable, Programme, TOTAL, protect,
 };
 
+use crate::support::dice::Dice;
+
 /// How many releases there are of each kind of world.
 const RELEASES: u64 = 10_000;
 /// How many there are of facts for which half a person would do.
@@ -77,19 +79,6 @@ fn remember(ledger: &mut Ledger, release: &LinkedRelease) {
         let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
         let least = release.policy().least;
         ledger.add_at_least(dimensions, &codes, value, least).expect("the same count each time");
-    }
-}
-
-/// Numbers that look random and are the same each time (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut number = self.0;
-        number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (number ^ (number >> 31)) % end
     }
 }
 

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use fortrolig::statistics::linked::{Hierarchies, Ledger, Microdata, Programme, TOTAL, protect};
 use fortrolig::statistics::rounding::{NotRounded, RoundedBase};
 
+use crate::support::dice::Dice;
+
 /// How many bases there are.
 const BASES: u32 = 2_000;
 
@@ -52,19 +54,6 @@ fn whoever_writes_down_all_records_before_rounding_finds_nothing() {
     assert!(refused < rounded * 2 && beside * 3 > rounded, "{refused} refused, {beside} beside others");
 }
 
-/// Numbers that look random and are the same each time (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut number = self.0;
-        number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((number ^ (number >> 31)) % end as u64) as usize
-    }
-}
-
 /// A cell: along each dimension its code, or none.
 type Cell = Vec<Option<usize>>;
 /// What was published of a cell before: its count or the least that a blank can be.
@@ -85,17 +74,17 @@ struct Story {
 impl Story {
     fn new(dice: &mut Dice) -> Self {
         const SIZES: [&[usize]; 5] = [&[2, 2], &[2, 3], &[3, 3], &[2, 2, 2], &[3, 2, 2]];
-        let sizes = SIZES[dice.below(5)].to_vec();
-        let most = 1 + dice.below(4);
-        let counts = (0..sizes.iter().product()).map(|_| dice.below(1 + most) as u32).collect();
+        let sizes = SIZES[dice.place(5)].to_vec();
+        let most = 1 + dice.place(4);
+        let counts = (0..sizes.iter().product()).map(|_| dice.place(1 + most) as u32).collect();
         let all: Vec<usize> = (0..sizes.len()).collect();
-        let approved = match (sizes.len(), dice.below(3)) {
+        let approved = match (sizes.len(), dice.place(3)) {
             (3, 0) => vec![vec![0, 1], vec![1, 2]],
             (3, 1) => vec![vec![0, 1], vec![1, 2], vec![0, 2]],
             (2, 0) => vec![vec![0], vec![1]],
             _ => vec![all.clone()],
         };
-        let earlier = match (sizes.len(), dice.below(4)) {
+        let earlier = match (sizes.len(), dice.place(4)) {
             (_, 0) => Vec::new(),
             (3, 1) => vec![vec![0, 1]],
             (3, 2) => vec![vec![0, 1], vec![1, 2]],
@@ -105,11 +94,11 @@ impl Story {
         Self {
             sizes,
             counts,
-            k: 2 + dice.below(2) as u32,
-            insiders: dice.below(3) == 0,
+            k: 2 + dice.place(2) as u32,
+            insiders: dice.place(3) == 0,
             approved,
             earlier,
-            zeros: ["shown", "may-hide"][dice.below(2)],
+            zeros: ["shown", "may-hide"][dice.place(2)],
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use time::Duration;
 
+use crate::annual::agrees;
 use crate::support::answers::{today, written};
 use crate::support::staff::{ADMINISTRATOR, ADVISER, APPROVER, AUDITOR, ENVOY, EXPERT, LEAD, STATISTICIAN};
 use crate::support::{Answers, Page, Person, Server, TestRegistry};
@@ -66,16 +67,6 @@ pub(crate) fn releases(person: &mut Person, year: i32, days: i64, note: &str) ->
     let day = written(today() + Duration::days(days));
     let answers = Answers::none().with("year", year.to_string()).with("publish_on", day).with("note", note);
     person.fill_in("/annual/new", "/annual/new", &answers)
-}
-
-/// The approver agrees to the one that waits.
-pub(crate) fn agrees(server: &Server<'_>) {
-    let mut approver = server.sign_in(APPROVER);
-    let page = approver.opens("/approvals");
-    let (_, rest) = page.body.split_once("href=\"/approvals/").expect("a proposal waits");
-    let proposal = format!("/approvals/{}", rest.split('"').next().expect("it ends"));
-    approver.approves(&proposal);
-    approver.sign_out();
 }
 
 /// The form's answers for these dimensions and years, in this order.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::annual::agrees;
 use crate::support::staff::{ADVISER, APPROVER, STATISTICIAN};
 use crate::support::{Answers, Page, Person, Server, TestRegistry};
 use crate::tables::{
-    Counts, SMALL, adds_up, agrees, asks, content, counts, of_year, prepares, records, releases, years_ago,
+    Counts, SMALL, adds_up, asks, content, counts, of_year, prepares, records, releases, years_ago,
 };
 
 /// The published cells of an annual release, by their codes: a count, or none where it is hidden.

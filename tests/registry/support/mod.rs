@@ -4,6 +4,7 @@ pub(crate) mod answers;
 pub(crate) mod authenticator;
 mod clock;
 mod database;
+pub(crate) mod dice;
 mod folder;
 mod form;
 mod log;
