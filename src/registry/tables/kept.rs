@@ -52,13 +52,9 @@ impl Kept {
             return Err(Unanswered::NotApproved);
         }
         // A base knows the tables that were approved when it was made.
-        let has = |base: &RoundedBase| {
-            let within = |set: &Vec<String>| {
-                dimensions.iter().all(|dimension| set.iter().any(|name| name == dimension.name()))
-            };
-            base.lattice().iter().any(within)
-        };
-        let base = |year| self.base(year).filter(|(_, base)| has(base)).ok_or(Unanswered::NoBase(year));
+        let names: Vec<&str> = dimensions.iter().map(|dimension| dimension.name()).collect();
+        let base =
+            |year| self.base(year).filter(|(_, base)| base.has(&names)).ok_or(Unanswered::NoBase(year));
         question.years().map(base).collect()
     }
 

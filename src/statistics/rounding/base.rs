@@ -140,11 +140,7 @@ impl RoundedBase {
 
     /// The table split by these dimensions, with all its margins; nothing where it is not approved.
     pub fn table(&self, dimensions: &[&str]) -> Option<RoundedTable> {
-        let place = |name: &&str| self.axes.iter().position(|split| split.axis.name() == *name);
-        let asked: Vec<usize> = dimensions.iter().map(place).collect::<Option<_>>()?;
-        let once = |at: usize| !asked[..at].contains(&asked[at]);
-        let within = |counts: &&Counts| asked.iter().all(|at| counts.axes.contains(at));
-        let counts = self.tables.iter().find(within).filter(|_| (0..asked.len()).all(once))?;
+        let (asked, counts) = self.approved(dimensions)?;
         let sums = self.sums(counts);
         let mut cells = Vec::new();
         let orders: Vec<Vec<u32>> = asked.iter().map(|&at| self.axes[at].order.clone()).collect();
@@ -158,6 +154,21 @@ impl RoundedBase {
             cells.push(RoundedCell { codes, count: sums.get(&key).copied().unwrap_or(0) });
         });
         Some(RoundedTable { dimensions: dimensions.iter().map(|&name| name.to_owned()).collect(), cells })
+    }
+
+    /// Whether it has the table split by these dimensions.
+    pub fn has(&self, dimensions: &[&str]) -> bool {
+        self.approved(dimensions).is_some()
+    }
+
+    /// The places of these dimensions, and the approved table of which theirs is a margin.
+    fn approved(&self, dimensions: &[&str]) -> Option<(Vec<usize>, &Counts)> {
+        let place = |name: &&str| self.axes.iter().position(|split| split.axis.name() == *name);
+        let asked: Vec<usize> = dimensions.iter().map(place).collect::<Option<_>>()?;
+        let once = |at: usize| !asked[..at].contains(&asked[at]);
+        let within = |counts: &&Counts| asked.iter().all(|at| counts.axes.contains(at));
+        let counts = self.tables.iter().find(within).filter(|_| (0..asked.len()).all(once))?;
+        Some((asked, counts))
     }
 
     /// All approved tables as one file, as linked tables are written: a column for each dimension, then `value`; each

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::known::{Known, Reader, is_within, split};
-use super::layout::Layout;
-use crate::statistics::linked::{Key, cross};
+use super::layout::{Layout, each_cell_of};
+use crate::statistics::linked::Key;
 
 /// How many exchanges that something shown tells of are followed up.
 const FOLLOWED: usize = 60;
@@ -87,7 +87,7 @@ impl<'a> Exchanges<'a> {
         let within = |key: &Key| is_within(&self.layout.axes, cell, key) && !leave.reader.owns(key);
         loop {
             let inside = self.layout.groups.iter().map(|group| &group.key).filter(|key| within(key));
-            let Some(from) = inside.into_iter().find(|key| self.count(key, &changes) > 0) else {
+            let Some(from) = inside.into_iter().find(|key| self.layout.count_after(key, &changes) > 0) else {
                 let enters = changes.iter().any(|(key, &by)| by > 0 && within(key));
                 return (!enters).then_some(changes);
             };
@@ -185,10 +185,6 @@ impl<'a> Exchanges<'a> {
         all
     }
 
-    fn count(&self, key: &Key, changes: &Changes) -> i64 {
-        i64::from(self.layout.count(key)) + changes.get(key).copied().unwrap_or(0)
-    }
-
     /// Whether nobody who reads could say that these records did not do it.
     fn may(&self, exchange: &Exchange, changes: &Changes, leave: Leave<'_>) -> bool {
         let free = |key: &Key| {
@@ -199,8 +195,8 @@ impl<'a> Exchanges<'a> {
         };
         let all = exchange.before.iter().chain(&exchange.after);
         all.clone().all(free)
-            && exchange.before.iter().all(|key| self.count(key, changes) > 0)
-            && exchange.after.iter().all(|key| self.count(key, changes) < self.k)
+            && exchange.before.iter().all(|key| self.layout.count_after(key, changes) > 0)
+            && exchange.after.iter().all(|key| self.layout.count_after(key, changes) < self.k)
     }
 
     /// The changes with this exchange, if no blank falls below what readers know of it.
@@ -212,7 +208,7 @@ impl<'a> Exchanges<'a> {
             }
         }
         changes.retain(|_, by| *by != 0);
-        let right = |key: &Key| (0..=self.k).contains(&self.count(key, &changes));
+        let right = |key: &Key| (0..=self.k).contains(&self.layout.count_after(key, &changes));
         (changes.keys().all(right) && self.keeps_blanks(&changes)).then_some(changes)
     }
 
@@ -254,29 +250,18 @@ impl<'a> Exchanges<'a> {
         for margin in self.crossed(exchange) {
             for (keys, by) in [(&exchange.before, -1), (&exchange.after, 1)] {
                 for key in keys {
-                    self.each_within(key, margin, |cell| *told.entry(cell).or_insert(0) += by);
+                    each_cell_of(&self.layout.axes, margin, key, |cell| {
+                        if let Some(cell) = self.known.place(cell)
+                            && self.known.cells[cell as usize].shown
+                        {
+                            *told.entry(cell).or_insert(0) += by;
+                        }
+                    });
                 }
             }
         }
         told.retain(|_, by| *by != 0);
         told
-    }
-
-    /// The shown cells split by these axes that a record with these codes is in.
-    fn each_within(&self, key: &Key, margin: &[usize], mut each: impl FnMut(u32)) {
-        let above: Vec<Vec<u32>> = (0..key.len())
-            .map(|at| match margin.contains(&at) {
-                true => self.layout.axes[at].above(key[at]).iter().copied().filter(|&at| at != 0).collect(),
-                false => vec![0],
-            })
-            .collect();
-        cross(&above, |cell| {
-            if let Some(cell) = self.known.place(cell)
-                && self.known.cells[cell as usize].shown
-            {
-                each(cell);
-            }
-        });
     }
 }
 

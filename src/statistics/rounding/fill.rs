@@ -81,7 +81,7 @@ impl<'a> Filling<'a> {
         let may = |key: &Key| {
             !self.reader.owns(key)
                 && i64::from(self.layout.count(key)) <= self.k
-                && self.count(key, changes) < self.k
+                && self.layout.count_after(key, changes) < self.k
         };
         steps.retain(|(from, to)| from != to && may(to));
         steps
@@ -94,11 +94,7 @@ impl<'a> Filling<'a> {
         let all = own.chain(changes.keys());
         let within = all.filter(|key| is_within(&self.layout.axes, cell, key) && !self.reader.owns(key));
         let few = within.filter(|key| i64::from(self.layout.count(key)) <= self.k);
-        few.filter(|key| self.count(key, changes) > 0).cloned().collect()
-    }
-
-    fn count(&self, key: &Key, changes: &Changes) -> i64 {
-        i64::from(self.layout.count(key)) + changes.get(key).copied().unwrap_or(0)
+        few.filter(|key| self.layout.count_after(key, changes) > 0).cloned().collect()
     }
 
     /// The record with the codes of a cell along the axes that it is split by.

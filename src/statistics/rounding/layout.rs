@@ -85,6 +85,11 @@ impl Layout {
         self.place(key).map_or(0, |group| self.groups[group].count)
     }
 
+    /// How many there are after these changes.
+    pub(super) fn count_after(&self, key: &Key, changes: &BTreeMap<Key, i64>) -> i64 {
+        i64::from(self.count(key)) + changes.get(key).copied().unwrap_or(0)
+    }
+
     /// The place of the group with these codes, if there is any.
     pub(super) fn place(&self, key: &[u32]) -> Option<usize> {
         self.places.get(key).map(|&group| group as usize)
@@ -120,15 +125,20 @@ impl Layout {
 pub(super) fn cells_of(axes: &[Axis], margins: &BTreeSet<Vec<usize>>, key: &[u32]) -> Vec<Key> {
     let mut found = Vec::new();
     for margin in margins {
-        let codes: Vec<Vec<u32>> = (0..axes.len())
-            .map(|at| match margin.contains(&at) {
-                true => axes[at].above(key[at]).iter().copied().filter(|&place| place != 0).collect(),
-                false => vec![0],
-            })
-            .collect();
-        cross(&codes, |cell| found.push(cell.into()));
+        each_cell_of(axes, margin, key, |cell| found.push(cell.into()));
     }
     found
+}
+
+/// The cells split by these axes that a record with these inner codes is in, one after the other.
+pub(super) fn each_cell_of(axes: &[Axis], margin: &[usize], key: &[u32], each: impl FnMut(&[u32])) {
+    let codes: Vec<Vec<u32>> = (0..axes.len())
+        .map(|at| match margin.contains(&at) {
+            true => axes[at].above(key[at]).iter().copied().filter(|&place| place != 0).collect(),
+            false => vec![0],
+        })
+        .collect();
+    cross(&codes, each);
 }
 
 /// All sets of axes within one, itself and none among them.
