@@ -92,29 +92,32 @@ pub(in crate::web) async fn ask(
     form: Posted,
     registry: &State<Registry>,
 ) -> Answer<Result<Redirect, Page>> {
-    let desk = registry.table_desk(&person.actor).await?;
     let words = person.words;
     let mut problems = Problems::default();
-    let Some(question) = asked(&words, &form, &mut problems) else {
-        return Ok(Err(Page::again(&AskPage::new(&person, &desk, &form, problems))));
-    };
-    match registry.ask_table(&person.actor, question).await {
-        Ok(()) => return Ok(Ok(Redirect::to(address(question)))),
-        Err(RegistryError::Unanswered(Unanswered::NotApproved)) => {
-            problems.add("first", words.say("tables-not-approved"));
+    let mut spent = None;
+    if let Some(question) = asked(&words, &form, &mut problems) {
+        match registry.ask_table(&person.actor, question).await {
+            Ok(()) => return Ok(Ok(Redirect::to(address(question)))),
+            Err(RegistryError::Unanswered(Unanswered::NotApproved)) => {
+                problems.add("first", words.say("tables-not-approved"));
+            }
+            Err(RegistryError::Unanswered(Unanswered::NoBase(year))) => {
+                problems.add("years", words.say_of("tables-no-base", "year", &year.number().to_string()));
+            }
+            Err(RegistryError::Unanswered(Unanswered::Spent(next))) => {
+                spent = Some(words.say_of("tables-spent", "at", &moment(&words, next)));
+            }
+            Err(other) => return Err(other.into()),
         }
-        Err(RegistryError::Unanswered(Unanswered::NoBase(year))) => {
-            problems.add("years", words.say_of("tables-no-base", "year", &year.number().to_string()));
-        }
-        Err(RegistryError::Unanswered(Unanswered::Spent(next))) => {
-            // What she chose stays as it was, for later.
-            let mut page = AskPage::new(&person, &desk, &form, problems);
-            page.spent = Some(words.say_of("tables-spent", "at", &moment(&words, next)));
-            return Ok(Err(Page::with(Status::TooManyRequests, &page)));
-        }
-        Err(other) => return Err(other.into()),
     }
-    Ok(Err(Page::again(&AskPage::new(&person, &desk, &form, problems))))
+    // What she chose stays as it was.
+    let desk = registry.table_desk(&person.actor).await?;
+    let page = AskPage { spent, ..AskPage::new(&person, &desk, &form, problems) };
+    Ok(Err(if page.spent.is_some() {
+        Page::with(Status::TooManyRequests, &page)
+    } else {
+        Page::again(&page)
+    }))
 }
 
 /// The question that was put together, or what is wrong with it.
