@@ -100,6 +100,23 @@ impl Cube {
         }
     }
 
+    /// The cells that `cell` gives for the codes of each, one for each edge.
+    pub(super) fn filled(
+        unit: Unit,
+        edges: Vec<Edge>,
+        mut cell: impl FnMut(&[&str]) -> Option<Cell>,
+    ) -> Option<Self> {
+        let mut rows: Vec<Vec<&str>> = vec![Vec::new()];
+        for edge in &edges {
+            rows = rows
+                .iter()
+                .flat_map(|row| edge.codes().map(|code| [row.as_slice(), &[code]].concat()))
+                .collect();
+        }
+        let cells = rows.iter().map(|row| cell(row)).collect::<Option<Vec<Cell>>>()?;
+        Self::new(unit, edges, cells).ok()
+    }
+
     /// The same, with the cells at these places marked as changed by a correction.
     pub(super) fn revised(self, places: impl IntoIterator<Item = usize>) -> Self {
         Self { revised: places.into_iter().collect(), ..self }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// The name of what splits nothing, and in files the code of the sum of a dimension's categories: no category has it.
-pub(super) const TOTAL: &str = "total";
+pub const TOTAL: &str = "total";
 
 /// What a table counts. Units never mix: no table, sum or share holds two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

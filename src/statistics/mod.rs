@@ -61,7 +61,7 @@ mod xlsx;
 
 pub use csv::{CsvStyle, release_as_csv, series_as_csv};
 pub use cube::{Cube, Edge, MisshapenCube};
-pub use dimension::{Category, Dimension, MisshapenDimension, Unit};
+pub use dimension::{Category, Dimension, MisshapenDimension, TOTAL as SUM, Unit};
 pub use imprint::{Heads, Imprint, Labels};
 pub use json_stat::{cube_as_json_stat, publication_as_json_stat};
 pub use protect::{NotReleasable, Rule, protect};

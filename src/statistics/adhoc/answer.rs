@@ -8,11 +8,10 @@ use super::lattice::names;
 use crate::domain::{TableQuestion, TableUnit};
 use crate::statistics::csv::cube_as_csv;
 use crate::statistics::cube::{Cube, Edge};
-use crate::statistics::dimension;
 use crate::statistics::linked::TOTAL;
 use crate::statistics::rounding::{RoundedBase, RoundedTable};
 use crate::statistics::table::Cell;
-use crate::statistics::{CsvStyle, Labels, Publication, Unit};
+use crate::statistics::{CsvStyle, Labels, Publication, SUM, Unit};
 
 /// The name of the dimension of several years.
 const YEAR: &str = "year";
@@ -115,45 +114,28 @@ fn cube(unit: Unit, names: &[&str], tables: &[(u16, RoundedTable)]) -> Option<Cu
     let mut edges = Vec::with_capacity(names.len() + 1);
     if tables.len() > 1 {
         let years = tables.iter().map(|(year, _)| year.to_string());
-        edges.push(Edge::new(YEAR, std::iter::once(dimension::TOTAL.to_owned()).chain(years)));
+        edges.push(Edge::new(YEAR, std::iter::once(SUM.to_owned()).chain(years)));
     }
     for (at, name) in names.iter().enumerate() {
-        edges.push(Edge::new(name, std::iter::once(dimension::TOTAL.to_owned()).chain(codes(at, tables))));
+        edges.push(Edge::new(name, std::iter::once(SUM.to_owned()).chain(codes(at, tables))));
     }
     let by_codes: Vec<BTreeMap<&[String], u32>> = tables
         .iter()
         .map(|(_, table)| table.cells.iter().map(|cell| (cell.codes.as_slice(), cell.count)).collect())
         .collect();
-    let mut cells = Vec::new();
-    let sizes: Vec<usize> = edges.iter().map(|edge| edge.codes().len()).collect();
-    for at in 0..sizes.iter().product() {
-        let mut rest: usize = at;
-        let mut places: Vec<usize> = Vec::with_capacity(sizes.len());
-        for size in sizes.iter().rev() {
-            places.push(rest % size);
-            rest /= size;
-        }
-        places.reverse();
-        let of_years = match (tables.len(), places.first()) {
-            (1, _) | (_, Some(0)) => &by_codes[..],
-            (_, Some(year)) => &by_codes[year - 1..*year],
-            (_, None) => return None,
-        };
-        let own = edges.len() - names.len();
-        let key: Vec<String> = places[own..]
-            .iter()
-            .zip(&edges[own..])
-            .map(|(place, edge)| match edge.codes().nth(*place) {
-                Some(code) if code != dimension::TOTAL => code.to_owned(),
-                _ => TOTAL.to_owned(),
-            })
-            .collect();
+    let own = edges.len() - names.len();
+    Cube::filled(unit, edges, |codes| {
+        let (year, codes) = codes.split_at(own);
+        let key: Vec<String> =
+            codes.iter().map(|&code| if code == SUM { TOTAL } else { code }.to_owned()).collect();
         // A code that a year does not have could not be chosen then: no case has it.
-        let count = |counts: &BTreeMap<&[String], u32>| counts.get(key.as_slice()).copied().unwrap_or(0);
-        let sum = of_years.iter().map(count).try_fold(0_u32, u32::checked_add)?;
-        cells.push(Cell::Count(sum));
-    }
-    Cube::new(unit, edges, cells).ok()
+        let of_year = |((of, _), counts): (&(u16, RoundedTable), &BTreeMap<&[String], u32>)| {
+            let asked = year.first().is_none_or(|year| *year == SUM || *year == of.to_string());
+            if asked { counts.get(key.as_slice()).copied().unwrap_or(0) } else { 0 }
+        };
+        let sum = tables.iter().zip(&by_codes).map(of_year).try_fold(0_u32, u32::checked_add)?;
+        Some(Cell::Count(sum))
+    })
 }
 
 /// The codes that some year has along a dimension: those of the last year in their order, and each that only earlier

@@ -7,10 +7,7 @@ use serde_json::{Value, json};
 use super::face::AnnualFace;
 use super::programme::annual_tables;
 use crate::statistics::linked::TOTAL;
-use crate::statistics::{Cell, Cube, Edge, Publication, Unit};
-
-/// The code of sums in cubes, as in those of the yearly releases.
-const SUM: &str = "total";
+use crate::statistics::{Cell, Cube, Edge, Publication, SUM, Unit};
 
 impl AnnualFace {
     /// What files of it are written of.
@@ -45,21 +42,14 @@ impl AnnualFace {
 
     fn cube(&self, dimensions: &[&str], cells: &HashMap<&[String], (Option<u32>, bool)>) -> Option<Cube> {
         let edges: Vec<Edge> = dimensions.iter().map(|name| self.edge(name)).collect();
-        let mut rows: Vec<Vec<&str>> = vec![Vec::new()];
-        for edge in &edges {
-            rows = rows
-                .iter()
-                .flat_map(|row| edge.codes().map(|code| [row.as_slice(), &[code]].concat()))
-                .collect();
-        }
-        let mut found = Vec::with_capacity(rows.len());
         let mut revised = Vec::new();
-        for (at, row) in rows.iter().enumerate() {
+        let mut at = 0;
+        let cube = Cube::filled(Unit::Cases, edges, |row| {
             let (count, changed) = *cells.get(self.codes_of(dimensions, row).as_slice())?;
-            found.push(count.map_or(Cell::Suppressed, Cell::Count));
             revised.extend((changed && count.is_some()).then_some(at));
-        }
-        let cube = Cube::new(Unit::Cases, edges, found).ok()?;
+            at += 1;
+            Some(count.map_or(Cell::Suppressed, Cell::Count))
+        })?;
         Some(cube.with_wholes(1).revised(revised))
     }
 

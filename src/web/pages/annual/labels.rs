@@ -1,7 +1,7 @@
 use super::super::figures::FigureLabels;
 use crate::locale::Words;
 use crate::statistics::linked::TOTAL;
-use crate::statistics::{Cube, Edge, Labels, Unit};
+use crate::statistics::{Cube, Edge, Labels, SUM, Unit};
 
 /// Words for the codes of the annual tables: those of the yearly ones, and of the services.
 pub(super) struct AnnualLabels {
@@ -38,7 +38,7 @@ impl Labels for AnnualLabels {
 
     fn category(&self, dimension: &str, code: &str) -> String {
         match (dimension, code) {
-            ("service", TOTAL | "total") => self.words.say("annuals-all-services"),
+            ("service", TOTAL | SUM) => self.words.say("annuals-all-services"),
             (_, TOTAL) => self.words.say("counts-total"),
             _ => self.figures.category(dimension, code),
         }

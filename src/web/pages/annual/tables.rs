@@ -6,12 +6,9 @@ use super::explained;
 use super::labels::AnnualLabels;
 use crate::locale::Words;
 use crate::statistics::annual::AnnualFace;
-use crate::statistics::{Cube, Edge, Labels};
+use crate::statistics::{Cube, Edge, Labels, SUM};
 use crate::web::chart::{self, Bar, Figure};
-use crate::web::pages::figures::{Row, TableView, counted, part, share};
-
-/// The code of a sum.
-const SUM: &str = "total";
+use crate::web::pages::figures::{Row, TableView, counted, in_order, part, share};
 
 /// One table of the programme.
 pub(super) struct Part {
@@ -47,11 +44,6 @@ pub(super) fn parts(words: &Words, face: &AnnualFace) -> Vec<Part> {
         parts.push(Part { heading: labels.cube(cube), tables });
     }
     parts
-}
-
-/// The categories of a dimension, their sum last.
-fn in_order(edge: &Edge) -> impl Iterator<Item = &str> {
-    edge.codes().filter(|code| *code != SUM).chain(edge.total().map(|_| SUM))
 }
 
 /// How a table is laid out.

@@ -9,7 +9,7 @@ use crate::access::Target;
 use crate::domain::Service;
 use crate::locale::Words;
 use crate::registry::{AnnualProgress, Registry, ShownAnnual};
-use crate::statistics::{Change, Figures, Labels, MISSING, Point, Series, Source, YEARS};
+use crate::statistics::{Change, Figures, Labels, MISSING, Point, SUM, Series, Source, YEARS};
 use crate::web::chart::{self, Figure, Since, Year};
 use crate::web::error::Answer;
 use crate::web::guards::SignedIn;
@@ -17,9 +17,6 @@ use crate::web::page::{Frame, Page};
 use crate::web::pages::counts::{Choice, OwnCount, OwnCounts, Row, SERVICES, SeriesView};
 
 const ADDRESS: &str = "/annual/years";
-
-/// The code of a sum.
-const SUM: &str = "total";
 
 #[derive(Template)]
 #[template(path = "annual/years.html")]

@@ -1,5 +1,7 @@
 //! Tables laid out in rows and columns.
 
+use crate::statistics::{Edge, SUM};
+
 /// Rows and columns, ready for the page: `parts.html` draws them.
 pub(in crate::web::pages) struct TableView {
     /// Its own on the page.
@@ -16,4 +18,9 @@ pub(in crate::web::pages) struct Row {
     pub(in crate::web::pages) label: String,
     pub(in crate::web::pages) total: bool,
     pub(in crate::web::pages) cells: Vec<String>,
+}
+
+/// The categories of a dimension as they stand on a page: their sum last.
+pub(in crate::web::pages) fn in_order(edge: &Edge) -> impl Iterator<Item = &str> {
+    edge.codes().filter(|code| *code != SUM).chain(edge.total().map(|_| SUM))
 }

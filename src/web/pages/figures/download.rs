@@ -1,6 +1,7 @@
 use rocket::Responder;
 use rocket::http::{ContentType, Header};
 
+use crate::locale::Words;
 use crate::statistics::CsvStyle;
 use crate::web::error::{Answer, Error};
 
@@ -90,6 +91,19 @@ pub(in crate::web::pages) fn style_name(style: CsvStyle) -> &'static str {
         CsvStyle::Norwegian => "norwegian",
         CsvStyle::Plain => "plain",
     }
+}
+
+/// The files that a page offers of what has this address: where each is, and what it is for.
+pub(in crate::web::pages) fn offered(words: &Words, address: &str) -> Vec<(String, String)> {
+    let csv = |style| format!("csv?style={}", style_name(style));
+    [
+        (csv(CsvStyle::Norwegian), "counts-csv-norwegian"),
+        (csv(CsvStyle::Plain), "counts-csv-plain"),
+        ("xlsx".to_owned(), "file-xlsx"),
+        ("json".to_owned(), "file-json-stat"),
+    ]
+    .map(|(ending, key)| (format!("{address}.{ending}"), words.say(key)))
+    .into()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use askama::Template;
 use super::{Meaning, counted, part};
 use crate::domain::CodeList;
 use crate::locale::Words;
-use crate::statistics::{Cell, Cube, Labels, Unit};
+use crate::statistics::{Cell, Cube, Labels, SUM, Unit};
 use crate::web::page::Frame;
 
 #[derive(Template)]
@@ -105,7 +105,7 @@ fn meaning(words: &Words, by: &CountedBy<'_>, dimension: &str, code: &str) -> Ve
 fn sum(dimension: &str, code: &str) -> Option<&'static str> {
     match (dimension, code) {
         ("country_background", "other") => Some("explain-other-countries"),
-        ("service", code) if code != "total" => None,
+        ("service", code) if code != SUM => None,
         _ => Some("explain-total"),
     }
 }

@@ -10,8 +10,8 @@ mod meaning;
 use crate::locale::{Words, tenths};
 use crate::statistics::{Cube, SUPPRESSED, Share};
 
-pub(super) use cross::{Row, TableView};
-pub(super) use download::{Download, FileKind, release_number, style, style_name};
+pub(super) use cross::{Row, TableView, in_order};
+pub(super) use download::{Download, FileKind, offered, release_number, style, style_name};
 #[cfg(test)]
 pub(super) use explained::Explanation;
 pub(super) use explained::{CountedBy, Explained, ExplainedPage, explanation_of, unit_explained};

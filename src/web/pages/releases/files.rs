@@ -13,9 +13,7 @@ use crate::statistics::{
 };
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
-use crate::web::pages::figures::{
-    Download, FigureLabels, FileKind, imprint, release_number, style, style_name,
-};
+use crate::web::pages::figures::{Download, FigureLabels, FileKind, imprint, release_number, style};
 
 /// One release, as a file; of JSON-stat, one of its tables alone when that is asked for.
 #[get("/releases/<file>?<style>&<table>", rank = 1)]
@@ -96,26 +94,6 @@ impl<'r> FromParam<'r> for FileName {
         let (kind, number) = FileKind::of(param).ok_or(())?;
         Ok(Self { number: release_number(number).ok_or(())?, kind })
     }
-}
-
-/// A file that a page offers.
-pub(super) struct Offered {
-    pub(super) address: String,
-    /// What it is for.
-    pub(super) says: String,
-}
-
-/// All that are offered of a release.
-pub(super) fn offered(words: &Words, number: &str) -> Vec<Offered> {
-    let csv = |style| format!("csv?style={}", style_name(style));
-    [
-        (csv(CsvStyle::Norwegian), "counts-csv-norwegian"),
-        (csv(CsvStyle::Plain), "counts-csv-plain"),
-        ("xlsx".to_owned(), "file-xlsx"),
-        ("json".to_owned(), "file-json-stat"),
-    ]
-    .map(|(rest, key)| Offered { address: format!("/releases/{number}.{rest}"), says: words.say(key) })
-    .into()
 }
 
 /// Every file of a release in these words, by its name.

@@ -10,7 +10,6 @@ use askama::Template;
 use rocket::{Route, State, get, routes};
 use time::OffsetDateTime;
 
-use self::files::{Offered, offered};
 use self::tables::{Part, parts};
 use crate::access::Target;
 use crate::domain::Service;
@@ -20,7 +19,7 @@ use crate::statistics::Release;
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
-use crate::web::pages::figures::release_number;
+use crate::web::pages::figures::{offered, release_number};
 use crate::web::pages::moment::moment;
 
 /// The routes of these pages.
@@ -51,7 +50,7 @@ struct ReleasePage {
     provenance: Vec<(String, String)>,
     /// What is said of a release that is not published.
     unpublished: Option<String>,
-    files: Vec<Offered>,
+    files: Vec<(String, String)>,
 }
 
 /// Every release.
@@ -84,7 +83,7 @@ fn page(frame: Frame, kept: &NumberedRelease) -> ReleasePage {
         parts: parts(&words, release),
         provenance: provenance(&words, release, kept.published_at),
         unpublished: (kept.progress != Progress::Published).then(|| words.say(said(kept.progress))),
-        files: offered(&words, &release.provenance().number.to_string()),
+        files: offered(&words, &address(&release.provenance().number.to_string())),
     }
 }
 

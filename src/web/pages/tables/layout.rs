@@ -1,8 +1,8 @@
 //! A table of any number of dimensions, laid out in rows and columns.
 
 use crate::locale::Words;
-use crate::statistics::{Cube, Edge, Labels, MISSING};
-use crate::web::pages::figures::{FigureLabels, Row, TableView, counted, part};
+use crate::statistics::{Cube, Edge, Labels, MISSING, SUM};
+use crate::web::pages::figures::{FigureLabels, Row, TableView, counted, in_order, part};
 
 /// The table as the page shows it. Years stand side by side, or else the dimension of fewest categories does; the one
 /// of most goes down the page; and for each category of the others there is a table.
@@ -21,18 +21,15 @@ pub(super) fn views(words: &Words, cube: &Cube) -> Vec<TableView> {
     for &at in &outer {
         let mut longer = Vec::new();
         for so_far in &chosen {
-            longer.extend(
-                codes(&edges[at]).into_iter().map(|code| [so_far.as_slice(), &[(at, code)]].concat()),
-            );
+            longer.extend(in_order(&edges[at]).map(|code| [so_far.as_slice(), &[(at, code)]].concat()));
         }
         chosen = longer;
     }
     let view = |(number, fixed): (usize, Vec<(usize, &str)>)| {
         let row = |down_code: &str| Row {
             label: labels.category(edges[down].name(), down_code),
-            total: is_total(&edges[down], down_code),
-            cells: codes(&edges[across])
-                .into_iter()
+            total: down_code == SUM,
+            cells: in_order(&edges[across])
                 .map(|code| {
                     let place = [fixed.as_slice(), &[(down, down_code), (across, code)]].concat();
                     written(words, cube, cell(cube, &place))
@@ -45,11 +42,10 @@ pub(super) fn views(words: &Words, cube: &Cube) -> Vec<TableView> {
             id: format!("table-{number}"),
             caption: if said.is_empty() { labels.cube(cube) } else { said.join(" · ") },
             head: labels.dimension(edges[down].name()),
-            columns: codes(&edges[across])
-                .into_iter()
+            columns: in_order(&edges[across])
                 .map(|code| labels.category(edges[across].name(), code))
                 .collect(),
-            rows: codes(&edges[down]).into_iter().map(row).collect(),
+            rows: in_order(&edges[down]).map(row).collect(),
         }
     };
     chosen.into_iter().enumerate().map(view).collect()
@@ -62,7 +58,7 @@ fn alone(words: &Words, labels: &FigureLabels, cube: &Cube, edge: &Edge) -> Tabl
         let of_all = cell.map(|at| part(words, cube.share(at)));
         Row {
             label: labels.category(edge.name(), code),
-            total: is_total(edge, code),
+            total: code == SUM,
             cells: vec![written(words, cube, cell), of_all.unwrap_or_else(|| MISSING.to_owned())],
         }
     };
@@ -71,19 +67,8 @@ fn alone(words: &Words, labels: &FigureLabels, cube: &Cube, edge: &Edge) -> Tabl
         caption: labels.cube(cube),
         head: labels.dimension(edge.name()),
         columns: ["counts-count", "counts-share"].map(|key| words.say(key)).into(),
-        rows: codes(edge).into_iter().map(row).collect(),
+        rows: in_order(edge).map(row).collect(),
     }
-}
-
-/// The codes of a dimension in their order, their sum last.
-fn codes(edge: &Edge) -> Vec<&str> {
-    let (sum, mut codes): (Vec<&str>, Vec<&str>) = edge.codes().partition(|code| is_total(edge, code));
-    codes.extend(sum);
-    codes
-}
-
-fn is_total(edge: &Edge, code: &str) -> bool {
-    edge.total().is_some_and(|total| edge.codes().nth(total) == Some(code))
 }
 
 /// The place of the cell with these codes, by the place of each one's dimension.

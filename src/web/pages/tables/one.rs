@@ -7,11 +7,11 @@ use crate::domain::TableQuestion;
 use crate::locale::Words;
 use crate::registry::Registry;
 use crate::statistics::adhoc::{Answer as Table, Source};
-use crate::statistics::{CsvStyle, Edge, Labels};
+use crate::statistics::{Edge, Labels};
 use crate::web::error::{Answer, Error};
 use crate::web::guards::SignedIn;
 use crate::web::page::{Frame, Page};
-use crate::web::pages::figures::{FigureLabels, Meaning, TableView, list_of, style_name};
+use crate::web::pages::figures::{FigureLabels, Meaning, TableView, list_of, offered};
 
 #[derive(Template)]
 #[template(path = "tables/one.html")]
@@ -46,24 +46,12 @@ pub(in crate::web) async fn show(
     Ok(Page::of(&OnePage {
         frame: person.titled(called(&words, question), &own),
         notes: notes(&words, &table),
-        files: files(&words, &own),
+        files: offered(&words, &own),
         tables: views(&words, table.cube()),
         provenance: provenance(&words, &table),
         releases: table.sources().iter().map(release).collect(),
         meanings: meanings.collect(),
     }))
-}
-
-fn files(words: &Words, own: &str) -> Vec<(String, String)> {
-    let csv = |style| format!("csv?style={}", style_name(style));
-    [
-        (csv(CsvStyle::Norwegian), "counts-csv-norwegian"),
-        (csv(CsvStyle::Plain), "counts-csv-plain"),
-        ("xlsx".to_owned(), "file-xlsx"),
-        ("json".to_owned(), "file-json-stat"),
-    ]
-    .map(|(rest, key)| (format!("{own}.{rest}"), words.say(key)))
-    .into()
 }
 
 /// What one has to know to read the table.
