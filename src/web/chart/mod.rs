@@ -5,56 +5,17 @@
 //! the content security policy forbids styles. Widths are shares of the page's, so that letters are never
 //! shrunk to fit a telephone.
 
-use std::fmt::{self, Write};
+mod drawing;
+mod figure;
+mod told;
 
-use askama::filters::{Html, escape};
+use std::fmt::Write;
 
 use crate::locale::Words;
 
-/// What a bar shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figure {
-    /// A number of units.
-    Count(u64),
-    /// A number that a correction has changed, marked with `*`.
-    Revised(u64),
-    /// `:`, hidden for confidentiality.
-    Confidential,
-    /// `..`, no data.
-    Missing,
-    /// `.`, cannot be.
-    Impossible,
-}
-
-impl Figure {
-    /// The figure as text: a number, or its sign with what the sign means.
-    fn said(self, words: &Words) -> String {
-        match self {
-            Self::Count(_) | Self::Revised(_) => self.sign(words),
-            Self::Confidential => format!(": ({})", words.say("sign-confidential-short")),
-            Self::Missing => format!(".. ({})", words.say("sign-missing-short")),
-            Self::Impossible => format!(". ({})", words.say("sign-impossible-short")),
-        }
-    }
-
-    /// The figure where there is no room for words.
-    fn sign(self, words: &Words) -> String {
-        match self {
-            Self::Count(n) => words.number(n),
-            Self::Revised(n) => format!("{}*", words.number(n)),
-            Self::Confidential => ":".to_owned(),
-            Self::Missing => "..".to_owned(),
-            Self::Impossible => ".".to_owned(),
-        }
-    }
-
-    fn count(self) -> Option<u64> {
-        match self {
-            Self::Count(n) | Self::Revised(n) => Some(n),
-            Self::Confidential | Self::Missing | Self::Impossible => None,
-        }
-    }
-}
+use drawing::{Drawing, Room};
+pub use figure::Figure;
+use told::{of_bars, of_years};
 
 /// One category and its figure.
 #[derive(Clone, Debug)]
@@ -150,49 +111,6 @@ pub fn by_year(words: &Words, id: &str, title: &str, years: &[Year]) -> String {
     svg.end()
 }
 
-/// What the bars say, in words: the largest of them, and how many are hidden.
-fn of_bars(words: &Words, bars: &[Bar]) -> String {
-    let mut said = Vec::new();
-    let largest = bars.iter().filter_map(|bar| Some((bar.figure.count()?, bar))).max_by_key(|(n, _)| *n);
-    if let Some((n, bar)) = largest {
-        let n = words.number(n);
-        let values = [("label", bar.label.as_str().into()), ("n", n.as_str().into())];
-        said.push(words.say_with("counts-chart-largest", &values));
-    }
-    said.extend(hidden(words, bars.iter().map(|bar| bar.figure)));
-    said.push(words.say("counts-chart-table"));
-    said.join(" ")
-}
-
-fn of_years(words: &Words, years: &[Year]) -> String {
-    let mut said = Vec::new();
-    if let (Some(first), Some(last)) = (years.first(), years.last()) {
-        let (from, to) = (first.year.to_string(), last.year.to_string());
-        let values = [("from", from.as_str().into()), ("to", to.as_str().into())];
-        said.push(words.say_with("counts-chart-from-to", &values));
-    }
-    let largest =
-        years.iter().filter_map(|year| Some((year.figure.count()?, year.year))).max_by_key(|(n, _)| *n);
-    if let Some((n, year)) = largest {
-        let (n, year) = (words.number(n), year.to_string());
-        let values = [("label", year.as_str().into()), ("n", n.as_str().into())];
-        said.push(words.say_with("counts-chart-largest", &values));
-    }
-    let breaks: Vec<String> =
-        years.iter().filter(|year| year.since == Since::Break).map(|year| year.year.to_string()).collect();
-    if !breaks.is_empty() {
-        said.push(words.say_of("counts-chart-breaks", "years", &breaks.join(", ")));
-    }
-    said.extend(hidden(words, years.iter().map(|year| year.figure)));
-    said.push(words.say("counts-chart-table"));
-    said.join(" ")
-}
-
-fn hidden(words: &Words, figures: impl Iterator<Item = Figure>) -> Option<String> {
-    let n = figures.filter(|figure| *figure == Figure::Confidential).count() as u64;
-    (n > 0).then(|| words.say_n("counts-chart-hidden", n))
-}
-
 /// `n` of `largest` as a whole number of `length`, rounded; nothing but nothing is drawn as nothing.
 fn scaled(n: u64, largest: u64, length: usize) -> usize {
     if n == 0 || largest == 0 {
@@ -210,84 +128,6 @@ fn share_of(n: u64, largest: u64, longest: usize) -> String {
 /// Hundredths of a percent as an attribute.
 fn percent_of(hundredths: usize) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
-}
-
-/// How wide a chart may be.
-#[derive(Clone, Copy)]
-enum Room {
-    /// As wide as the page.
-    Page,
-    /// As wide as it needs; on a narrow page it scrolls, by keyboard too.
-    Own,
-}
-
-/// An SVG in the making. Everything that is text goes through [`escape`].
-struct Drawing<'a> {
-    svg: String,
-    id: &'a str,
-}
-
-impl<'a> Drawing<'a> {
-    fn begin(words: &Words, id: &'a str, title: &str, description: &str, height: usize, room: Room) -> Self {
-        let mut svg = match room {
-            Room::Page => "<figure class=\"chart\">".to_owned(),
-            Room::Own => {
-                format!("<figure class=\"chart chart-long\" tabindex=\"0\" aria-labelledby=\"{id}-title\">")
-            }
-        };
-        let _ = write!(
-            svg,
-            "<svg width=\"100%\" height=\"{height}\" role=\"img\" lang=\"{}\" \
-             aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\">\
-             <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>\
-             <defs><pattern id=\"{id}-hatching\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
-             patternTransform=\"rotate(45)\"><rect class=\"chart-bar\" width=\"8\" height=\"8\"/>\
-             <line class=\"chart-hatching\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"8\"/></pattern></defs>",
-            words.language.tag(),
-            Escaped(title),
-            Escaped(description),
-        );
-        Self { svg, id }
-    }
-
-    fn bar(&mut self, x: &str, y: usize, width: &str, height: usize) {
-        let id = self.id;
-        let _ = write!(
-            self.svg,
-            "<rect class=\"chart-hatched\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
-             fill=\"url(#{id}-hatching)\"/>"
-        );
-    }
-
-    fn text(&mut self, class: &str, x: &str, y: usize, beside: Option<usize>, text: &str) {
-        let beside = beside.map(|dx| format!(" dx=\"{dx}\"")).unwrap_or_default();
-        let text = Escaped(text);
-        let _ = write!(self.svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{beside}>{text}</text>");
-    }
-
-    fn line(&mut self, class: &str, x: &str, from: usize, to: usize) {
-        let _ = write!(self.svg, "<line class=\"{class}\" x1=\"{x}\" y1=\"{from}\" x2=\"{x}\" y2=\"{to}\"/>");
-    }
-
-    fn axis(&mut self, y: usize) {
-        let _ = write!(self.svg, "<line class=\"chart-axis\" x1=\"0\" y1=\"{y}\" x2=\"100%\" y2=\"{y}\"/>");
-    }
-
-    fn end(mut self) -> String {
-        self.svg.push_str("</svg></figure>");
-        self.svg
-    }
-}
-
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match escape(self.0, Html) {
-            Ok(escaped) => write!(f, "{escaped}"),
-            Err(never) => match never {},
-        }
-    }
 }
 
 #[cfg(test)]
