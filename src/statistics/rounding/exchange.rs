@@ -214,13 +214,7 @@ impl<'a> Exchanges<'a> {
 
     /// Whether no blank falls below what readers know of it.
     fn keeps_blanks(&self, changes: &Changes) -> bool {
-        let mut told = Told::new();
-        for (key, by) in changes {
-            for cell in self.known.with(&self.layout.axes, key) {
-                *told.entry(cell).or_insert(0) += by;
-            }
-        }
-        told.iter().all(|(&cell, by)| {
+        self.known.changed(&self.layout.axes, changes).into_iter().all(|(cell, by)| {
             let cell = &self.known.cells[cell as usize];
             cell.shown || i64::from(cell.truth) + by >= i64::from(cell.least.min(cell.truth))
         })

@@ -88,6 +88,17 @@ impl Known {
         &self.margins
     }
 
+    /// By how much more is in each cell after these changes of records.
+    pub(super) fn changed(&self, axes: &[Axis], changes: &BTreeMap<Key, i64>) -> BTreeMap<u32, i64> {
+        let mut changed = BTreeMap::new();
+        for (key, by) in changes {
+            for cell in self.with(axes, key) {
+                *changed.entry(cell).or_insert(0) += by;
+            }
+        }
+        changed
+    }
+
     /// The cells that a record with these codes is in.
     pub(super) fn with(&self, axes: &[Axis], key: &[u32]) -> Vec<u32> {
         cells_of(axes, &self.margins, key).iter().filter_map(|cell| self.place(cell)).collect()

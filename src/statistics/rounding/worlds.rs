@@ -107,13 +107,7 @@ impl Finding<'_> {
 
     /// Whether what was published is the same after these changes, or as possible.
     fn agrees(&self, changes: &Changes) -> bool {
-        let mut by: BTreeMap<u32, i64> = BTreeMap::new();
-        for (key, more) in changes {
-            for cell in self.known.with(&self.layout.axes, key) {
-                *by.entry(cell).or_insert(0) += more;
-            }
-        }
-        by.into_iter().all(|(cell, by)| {
+        self.known.changed(&self.layout.axes, changes).into_iter().all(|(cell, by)| {
             let cell = &self.known.cells[cell as usize];
             if cell.shown { by == 0 } else { i64::from(cell.truth) + by >= i64::from(cell.least) }
         })

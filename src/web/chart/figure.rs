@@ -1,6 +1,7 @@
 //! One figure of a chart, and how it is written.
 
 use crate::locale::Words;
+use crate::statistics::Cell;
 
 /// What a bar shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,15 @@ pub enum Figure {
 }
 
 impl Figure {
+    /// What is drawn of a protected cell, which a correction may have changed.
+    pub fn of(cell: Cell, revised: bool) -> Self {
+        match cell {
+            Cell::Count(count) if revised => Self::Revised(count.into()),
+            Cell::Count(count) => Self::Count(count.into()),
+            Cell::Suppressed => Self::Confidential,
+        }
+    }
+
     /// The figure as text: a number, or its sign with what the sign means.
     pub(super) fn said(self, words: &Words) -> String {
         match self {

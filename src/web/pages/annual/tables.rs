@@ -121,7 +121,7 @@ impl Layout<'_> {
                 let at = place(code)?;
                 Some(Bar {
                     label: self.labels.category(edge.name(), code),
-                    figure: self.figure(at),
+                    figure: Figure::of(self.cube.cells()[at], self.cube.is_revised(at)),
                     share: self.cube.share(at).ok().map(|of| share(self.words, of)),
                 })
             })
@@ -130,14 +130,6 @@ impl Layout<'_> {
         let title = format!("{service}: {}", self.labels.dimension(edge.name()));
         let shown = bars.iter().any(|bar| bar.figure != Figure::Confidential);
         shown.then(|| chart::bars(self.words, &format!("{}-chart", self.id), &title, &bars))
-    }
-
-    fn figure(&self, at: usize) -> Figure {
-        match self.cube.cells()[at].count() {
-            Some(count) if self.cube.is_revised(at) => Figure::Revised(count.into()),
-            Some(count) => Figure::Count(count.into()),
-            None => Figure::Confidential,
-        }
     }
 
     /// A page for each service that the table is of.

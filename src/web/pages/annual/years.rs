@@ -9,7 +9,7 @@ use crate::access::Target;
 use crate::domain::Service;
 use crate::locale::Words;
 use crate::registry::{AnnualProgress, Registry, ShownAnnual};
-use crate::statistics::{Change, Figures, Labels, MISSING, Point, SUM, Series, Source, YEARS};
+use crate::statistics::{Change, Cube, Figures, Labels, MISSING, Point, SUM, Series, Source, YEARS};
 use crate::web::chart::{self, Figure, Since, Year};
 use crate::web::error::Answer;
 use crate::web::guards::SignedIn;
@@ -31,9 +31,12 @@ struct YearsPage {
 pub(in crate::web) async fn show(person: SignedIn, registry: &State<Registry>) -> Answer<Page> {
     let all = registry.annual_releases(&person.actor, Target::Registry).await?;
     let words = person.words;
-    let mut series = vec![together(&words, &own_counts(&words, &all, SUM))];
+    let published = all.iter().filter(|shown| shown.progress == AnnualProgress::Published);
+    let own: Vec<(&ShownAnnual, Cube)> =
+        published.filter_map(|shown| Some((shown, shown.face().cubes().into_iter().next()?))).collect();
+    let mut series = vec![together(&words, &own_counts(&words, &own, SUM))];
     for service in SERVICES {
-        let own = own_counts(&words, &all, service.code());
+        let own = own_counts(&words, &own, service.code());
         let heading = service.label(words.language).to_owned();
         series.push(SeriesView::called(&words, Choice::total(service), "all", heading, Some(&own)));
     }
@@ -48,10 +51,8 @@ pub(in crate::web) async fn show(person: SignedIn, registry: &State<Registry>) -
 }
 
 /// The total of a service in the newest published release of each year.
-fn own_counts(words: &Words, all: &[ShownAnnual], service: &str) -> OwnCounts {
-    let published = all.iter().filter(|shown| shown.progress == AnnualProgress::Published);
-    let total = |shown: &ShownAnnual| {
-        let cube = shown.face().cubes().into_iter().next()?;
+fn own_counts(words: &Words, published: &[(&ShownAnnual, Cube)], service: &str) -> OwnCounts {
+    let total = |(shown, cube): &(&ShownAnnual, Cube)| {
         let codes: Vec<&str> =
             std::iter::once(service).chain(cube.edges().iter().skip(1).map(|_| SUM)).collect();
         let at = cube.place(&codes)?;
@@ -59,7 +60,7 @@ fn own_counts(words: &Words, all: &[ShownAnnual], service: &str) -> OwnCounts {
         let remark = remark.trim_end_matches([' ', '.']).to_owned() + ".";
         Some((shown.face().year(), OwnCount { cell: cube.cells()[at], revised: cube.is_revised(at), remark }))
     };
-    published.filter_map(total).collect()
+    published.iter().filter_map(total).collect()
 }
 
 /// All services side by side, where each of them was printed, and the registry's own total.

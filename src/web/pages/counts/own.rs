@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::choice::Choice;
 use crate::locale::Words;
-use crate::statistics::{Cell, REVISED, Release, SUPPRESSED, Unit};
+use crate::statistics::{Cell, Release, Unit};
 use crate::web::chart;
+use crate::web::pages::figures::said;
 
 /// What the registry has released itself, by year. It is protected already, and a blank is one here too.
 pub(in crate::web::pages) type OwnCounts = BTreeMap<u16, OwnCount>;
@@ -22,19 +23,11 @@ pub(in crate::web::pages) struct OwnCount {
 
 impl OwnCount {
     pub(in crate::web::pages) fn written(&self, words: &Words) -> String {
-        match self.cell {
-            Cell::Count(count) if self.revised => format!("{}{REVISED}", words.number(count.into())),
-            Cell::Count(count) => words.number(count.into()),
-            Cell::Suppressed => SUPPRESSED.to_owned(),
-        }
+        said(words, self.cell, self.revised)
     }
 
     pub(in crate::web::pages) fn drawn(&self) -> chart::Figure {
-        match self.cell {
-            Cell::Count(count) if self.revised => chart::Figure::Revised(count.into()),
-            Cell::Count(count) => chart::Figure::Count(count.into()),
-            Cell::Suppressed => chart::Figure::Confidential,
-        }
+        chart::Figure::of(self.cell, self.revised)
     }
 }
 

@@ -8,7 +8,7 @@ mod labels;
 mod meaning;
 
 use crate::locale::{Words, tenths};
-use crate::statistics::{Cube, SUPPRESSED, Share};
+use crate::statistics::{Cell, Cube, REVISED, SUPPRESSED, Share};
 
 pub(super) use cross::{Row, TableView, in_order};
 pub(super) use download::{Download, FileKind, offered, release_number, style, style_name};
@@ -29,12 +29,18 @@ pub(super) fn part(words: &Words, of: Result<Share, &'static str>) -> String {
     of.map_or_else(str::to_owned, |of| share(words, of))
 }
 
-/// The cell at this place as it is shown: its count, with the sign of one that was corrected; or the sign alone.
-pub(super) fn counted(words: &Words, cube: &Cube, at: usize) -> String {
-    match cube.cells().get(at).and_then(|cell| cell.count()) {
-        Some(count) => format!("{}{}", words.number(count.into()), cube.sign(at)),
-        None => SUPPRESSED.to_owned(),
+/// A cell as it is shown: its count, with the sign of one that was corrected; or the sign alone.
+pub(super) fn said(words: &Words, cell: Cell, revised: bool) -> String {
+    match cell {
+        Cell::Count(count) if revised => format!("{}{REVISED}", words.number(count.into())),
+        Cell::Count(count) => words.number(count.into()),
+        Cell::Suppressed => SUPPRESSED.to_owned(),
     }
+}
+
+/// The cell at this place as it is shown.
+pub(super) fn counted(words: &Words, cube: &Cube, at: usize) -> String {
+    said(words, cube.cells().get(at).copied().unwrap_or(Cell::Suppressed), cube.is_revised(at))
 }
 
 /// A share as it was printed: reports mostly print whole percents, and a decimal that they did not print would

@@ -96,7 +96,7 @@ fn chart(
     let dimension = table.dimension().name();
     let bar = |(code, cell): (&str, Cell)| Bar {
         label: labels.category(dimension, code),
-        figure: cell.count().map_or(Figure::Confidential, |count| Figure::Count(count.into())),
+        figure: Figure::of(cell, false),
         share: table.share(code).map(|of_total| share(words, of_total)),
     };
     let shown = table.cells().any(|(_, cell)| cell != Cell::Suppressed);
