@@ -1,7 +1,7 @@
 //! Bounds from single sums: what is left of the parent for each child, until nothing changes.
 
-use super::Policy;
 use super::grid::Grid;
+use super::{NothingAgrees, Policy};
 
 /// The least and the most that a count can be; without an end where nothing says how much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +13,17 @@ pub(super) struct Range {
 /// More than any count.
 pub(super) const BOUNDLESS: i64 = 1 << 40;
 
+impl Range {
+    fn is_empty(self) -> bool {
+        self.least > self.most
+    }
+}
+
 /// What every hidden count can be, by each sum for itself.
-pub(super) fn propagate(grid: &Grid, policy: Policy) -> Vec<Range> {
+///
+/// # Errors
+/// [`NothingAgrees`], where a sum cannot be.
+pub(super) fn propagate(grid: &Grid, policy: Policy) -> Result<Vec<Range>, NothingAgrees> {
     let range = |value: &Option<u32>| match value {
         Some(value) => Range { least: i64::from(*value), most: i64::from(*value) },
         None => Range { least: i64::from(policy.least), most: BOUNDLESS },
@@ -32,6 +41,9 @@ pub(super) fn propagate(grid: &Grid, policy: Policy) -> Vec<Range> {
                 parent.most = parent.most.min(most);
             }
             let parent = *parent;
+            if parent.is_empty() {
+                return Err(NothingAgrees);
+            }
             for &child in &sum.children {
                 let own = ranges[child as usize];
                 let child = &mut ranges[child as usize];
@@ -39,11 +51,14 @@ pub(super) fn propagate(grid: &Grid, policy: Policy) -> Vec<Range> {
                 if sum.whole && most < BOUNDLESS {
                     child.least = own.least.max(parent.least - (most - own.most));
                 }
+                if child.is_empty() {
+                    return Err(NothingAgrees);
+                }
             }
         }
         if before == ranges {
             break;
         }
     }
-    ranges
+    Ok(ranges)
 }

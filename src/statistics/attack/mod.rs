@@ -32,10 +32,44 @@ pub struct Policy {
     pub zeros_are_sensitive: bool,
 }
 
+/// No whole counts agree with the tables and with what readers know of the blanks.
+struct NothingAgrees;
+
 /// Attacks published tables in every way there is here.
 pub fn attack(grid: &Grid, policy: Policy) -> Report {
-    let determined = elimination::determined(grid);
-    let mut ranges = bounds::propagate(grid, policy);
-    let reached = program::narrow(grid, policy, &mut ranges);
-    report::report(grid, policy, &ranges, &determined, reached)
+    let narrowed = bounds::propagate(grid, policy).and_then(|mut ranges| {
+        let missed = program::narrow(grid, policy, &mut ranges)?;
+        Ok((ranges, missed))
+    });
+    match narrowed {
+        Ok((ranges, missed)) => report::report(grid, policy, &ranges, &elimination::determined(grid), missed),
+        Err(NothingAgrees) => report::contradiction(grid, policy),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, least: u32) -> Report {
+        let grid = Grid::read(text, &Hierarchies::new()).expect("readable");
+        attack(&grid, Policy { k: 4, least, zeros_are_sensitive: false })
+    }
+
+    #[test]
+    fn tables_with_which_no_counts_agree_are_not_called_safe_and_accuse_no_cell() {
+        let rounded = "a,value\nTotal,30\nx,10\ny,15\n";
+        // One by one each sum may be right; all together they are not.
+        let crossed =
+            "a,b,value\nx,Total,1000\ny,Total,1000\nTotal,p,1500\nTotal,q,501\nx,p,\nx,q,\ny,p,\ny,q,\n";
+        let zero = "a,b,value\nTotal,Total,0\nx,Total,\ny,Total,\n";
+        for (text, least) in [(rounded, 0), (crossed, 0), (zero, 1)] {
+            let report = of(text, least);
+            assert!(report.contradictory && !report.is_clean(), "{text}");
+            assert_eq!(report.found, []);
+            assert!(report.to_string().contains("No counts agree"), "{report}");
+        }
+        let report = of(zero, 0);
+        assert!(report.is_clean() && report.to_string().contains("Nothing leaks"), "{report}");
+    }
 }

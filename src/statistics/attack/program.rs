@@ -3,23 +3,29 @@
 
 use std::collections::BTreeMap;
 
-use microlp::{ComparisonOp, OptimizationDirection, Problem, Solution, Variable};
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Solution, Variable};
 
-use super::Policy;
 use super::bounds::{BOUNDLESS, Range};
 use super::grid::Grid;
+use super::{NothingAgrees, Policy};
 
 /// Narrows the ranges of what may be small, and says how many hidden counts were not reached.
 ///
 /// Of a count that can be more than k there is nothing more to find out, so it is left as soon as it is known to be
 /// such: by a table of whole numbers that one of the programs came upon, or by the most that it can be.
-pub(super) fn narrow(grid: &Grid, policy: Policy, ranges: &mut [Range]) -> usize {
+///
+/// # Errors
+/// [`NothingAgrees`].
+pub(super) fn narrow(grid: &Grid, policy: Policy, ranges: &mut [Range]) -> Result<usize, NothingAgrees> {
     let mut missed = 0;
     for component in components(grid, ranges) {
-        missed += Attack { grid, policy, component: &component, ranges }.run();
+        missed += Attack { grid, policy, component: &component, ranges }.run()?;
     }
-    missed
+    Ok(missed)
 }
+
+/// Counts of the open cells, whole or not; nothing where the solver did not get to the end.
+type Counts = Option<BTreeMap<u32, f64>>;
 
 struct Attack<'a> {
     grid: &'a Grid,
@@ -35,31 +41,23 @@ struct Component {
 }
 
 impl Attack<'_> {
-    fn run(&mut self) -> usize {
+    fn run(&mut self) -> Result<usize, NothingAgrees> {
         let k = i64::from(self.policy.k);
         let mut open: Vec<u32> = self.component.cells.clone();
         open.retain(|&cell| self.ranges[cell as usize].most > k);
-        // All at once: as many as possible above k.
-        while let Some(solution) = self.solve(&open, Aim::ManyAbove(k + 1), false) {
-            let before = open.len();
-            let whole = solution.values().all(|value| (value - value.round()).abs() < 1e-6);
-            open.retain(|cell| !(whole && solution[cell].round() as i64 > k));
-            if open.is_empty() || open.len() == before {
-                break;
-            }
-        }
+        self.leave_large(&mut open)?;
         let mut missed = 0;
         while let Some(cell) = open.pop() {
-            let Some(solution) = self.solve(&[cell], Aim::Most, false) else {
+            let Some(solution) = self.solve(&[cell], Aim::Most, false)? else {
                 missed += 1;
                 continue;
             };
             self.ranges[cell as usize].most = (solution[&cell] + 1e-6).floor() as i64;
-            if solution.values().all(|value| (value - value.round()).abs() < 1e-6) {
+            if is_whole(&solution) {
                 open.retain(|cell| solution[cell].round() as i64 <= k);
                 continue;
             }
-            missed += usize::from(!self.make_whole(cell));
+            missed += usize::from(!self.make_whole(cell)?);
         }
         let small: Vec<u32> = self
             .component
@@ -69,41 +67,59 @@ impl Attack<'_> {
             .filter(|&cell| self.ranges[cell as usize].most <= k)
             .collect();
         for cell in small {
-            match self.solve(&[cell], Aim::Least, false) {
+            match self.solve(&[cell], Aim::Least, false)? {
                 Some(solution) => self.ranges[cell as usize].least = (solution[&cell] - 1e-6).ceil() as i64,
                 None => missed += 1,
             }
         }
-        missed
+        Ok(missed)
+    }
+
+    /// Leaves the cells that can be above k together. Where the program brings only parts of people above it, it is asked
+    /// for half as many.
+    fn leave_large(&self, open: &mut Vec<u32>) -> Result<(), NothingAgrees> {
+        let k = i64::from(self.policy.k);
+        let mut together = open.len();
+        while together > 1 {
+            let Some(solution) = self.solve(&open[..together], Aim::ManyAbove(k + 1), false)? else {
+                break;
+            };
+            let before = open.len();
+            if is_whole(&solution) {
+                open.retain(|cell| solution[cell].round() as i64 <= k);
+            }
+            if open.len() == before {
+                together /= 2;
+            }
+            together = together.min(open.len());
+        }
+        Ok(())
     }
 
     /// Where the program leaves few values, asks for whole ones.
-    fn make_whole(&mut self, cell: u32) -> bool {
+    fn make_whole(&mut self, cell: u32) -> Result<bool, NothingAgrees> {
         let k = i64::from(self.policy.k);
         let most = self.ranges[cell as usize].most;
         if most <= k {
-            return true;
+            return Ok(true);
         }
-        let Some(solution) = self.solve(&[cell], Aim::Least, false) else {
-            return false;
+        let Some(solution) = self.solve(&[cell], Aim::Least, false)? else {
+            return Ok(false);
         };
         let least = (solution[&cell] - 1e-6).ceil() as i64;
         if most - least + 1 >= k + 2 {
-            return true;
+            return Ok(true);
         }
-        match self.solve(&[cell], Aim::Most, true) {
+        Ok(match self.solve(&[cell], Aim::Most, true)? {
             Some(solution) => {
                 self.ranges[cell as usize].most = solution[&cell].round() as i64;
                 true
             }
             None => false,
-        }
+        })
     }
 
-    fn solve(&self, cells: &[u32], aim: Aim, whole: bool) -> Option<BTreeMap<u32, f64>> {
-        if cells.is_empty() {
-            return None;
-        }
+    fn solve(&self, cells: &[u32], aim: Aim, whole: bool) -> Result<Counts, NothingAgrees> {
         let direction = match aim {
             Aim::Least => OptimizationDirection::Minimize,
             Aim::Most | Aim::ManyAbove(_) => OptimizationDirection::Maximize,
@@ -141,9 +157,20 @@ impl Attack<'_> {
             let relation = if sum.whole { ComparisonOp::Eq } else { ComparisonOp::Le };
             problem.add_constraint(&terms, relation, -fixed);
         }
-        let solution: Solution = problem.solve().ok()?.into_solution().ok()?;
-        Some(variables.iter().map(|(&cell, &variable)| (cell, solution.var_value(variable))).collect())
+        let solution = match problem.solve() {
+            Err(Error::Infeasible) => return Err(NothingAgrees),
+            solved => solved.ok().and_then(|outcome| outcome.into_solution().ok()),
+        };
+        let count = |solution: &Solution| {
+            variables.iter().map(|(&cell, &variable)| (cell, solution.var_value(variable))).collect()
+        };
+        Ok(solution.as_ref().map(count))
     }
+}
+
+/// Whether each count of a solution is whole.
+fn is_whole(solution: &BTreeMap<u32, f64>) -> bool {
+    solution.values().all(|value| (value - value.round()).abs() < 1e-6)
 }
 
 #[derive(Clone, Copy)]

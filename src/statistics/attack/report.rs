@@ -30,6 +30,8 @@ pub struct Report {
     pub found: Vec<(Vec<String>, Found)>,
     /// Hidden cells that the solver did not get to the end of. A release with such a cell is not known to be safe.
     pub not_reached: usize,
+    /// Whether no counts at all agree with the tables, so that nothing can be said of them.
+    pub contradictory: bool,
     k: u32,
     least: u32,
 }
@@ -37,7 +39,7 @@ pub struct Report {
 impl Report {
     /// Whether nothing was found out and nothing left untried.
     pub fn is_clean(&self) -> bool {
-        self.found.is_empty() && self.not_reached == 0
+        self.found.is_empty() && self.not_reached == 0 && !self.contradictory
     }
 
     /// How many cells were found out to this degree.
@@ -59,7 +61,7 @@ pub(super) fn report(
     for (row, range) in ranges.iter().enumerate().filter(|(row, _)| grid.values[*row].is_none()) {
         let class = match (range.least, range.most) {
             (least, most) if most > k || (most == 0 && !policy.zeros_are_sensitive) => {
-                debug_assert!(least <= most, "no table agrees with what is published");
+                debug_assert!(least <= most, "no counts agree with what is published");
                 continue;
             }
             (least, most) if least == most => Found::Exact,
@@ -69,12 +71,22 @@ pub(super) fn report(
         by_addition += usize::from(determined.contains(&(row as u32)));
         found.push((grid.rows[row].clone(), class));
     }
+    Report { by_addition, found, not_reached, ..nothing_found(grid, policy) }
+}
+
+/// The report of tables with which no counts agree.
+pub(super) fn contradiction(grid: &Grid, policy: Policy) -> Report {
+    Report { contradictory: true, ..nothing_found(grid, policy) }
+}
+
+fn nothing_found(grid: &Grid, policy: Policy) -> Report {
     Report {
         cells: grid.cells(),
         hidden: grid.hidden(),
-        by_addition,
-        found,
-        not_reached,
+        by_addition: 0,
+        found: Vec::new(),
+        not_reached: 0,
+        contradictory: false,
         k: policy.k,
         least: policy.least,
     }
@@ -84,6 +96,13 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { cells, hidden, by_addition, not_reached, k, least, .. } = self;
         writeln!(f, "{cells} cells, of which {hidden} are hidden.")?;
+        if self.contradictory {
+            return write!(
+                f,
+                "No counts agree with these tables and with blanks that are at least {least}: they do not add up, their \
+                 hierarchies are others, or a blank may be less. Nothing is known of their safety."
+            );
+        }
         writeln!(
             f,
             "A reader who knows that a blank is at least {least} and adds, subtracts and solves, finds out:"
