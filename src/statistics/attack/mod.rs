@@ -6,11 +6,12 @@
 //! 1. `certificate`: the proof of one of our own releases, by addition.
 //! 2. `elimination`: what is determined by addition and subtraction alone, exactly.
 //! 3. `bounds`: what follows from counts being whole and not negative, sum by sum.
-//! 4. `program`: what follows from all sums together.
+//! 4. `program`: what follows from all sums together, for each `component` of hidden counts by itself.
 //! 5. `report`: the same in plain words.
 
 mod bounds;
 mod certificate;
+mod component;
 mod elimination;
 mod grid;
 mod program;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Solution, Variable};
 
 use super::bounds::{BOUNDLESS, Range};
+use super::component::{Component, components};
 use super::grid::Grid;
 use super::{NothingAgrees, Policy};
 
@@ -34,25 +35,25 @@ struct Attack<'a> {
     ranges: &'a mut [Range],
 }
 
-/// Open cells that hang together, and the sums between them.
-struct Component {
-    cells: Vec<u32>,
-    sums: Vec<usize>,
-}
-
 impl Attack<'_> {
     fn run(&mut self) -> Result<usize, NothingAgrees> {
         let k = i64::from(self.policy.k);
         let mut open: Vec<u32> = self.component.cells.clone();
         open.retain(|&cell| self.ranges[cell as usize].most > k);
         self.leave_large(&mut open)?;
+        let start = self.start()?;
         let mut missed = 0;
         while let Some(cell) = open.pop() {
+            let raised = start.as_ref().and_then(|start| self.raised(start, cell, k + 1)).filter(is_whole);
+            if let Some(solution) = raised {
+                open.retain(|cell| solution[cell].round() as i64 <= k);
+                continue;
+            }
             let Some(solution) = self.solve(&[cell], Aim::Most, false)? else {
                 missed += 1;
                 continue;
             };
-            self.ranges[cell as usize].most = (solution[&cell] + 1e-6).floor() as i64;
+            self.ranges[cell as usize].most = (solution[&cell] + PART).floor() as i64;
             if is_whole(&solution) {
                 open.retain(|cell| solution[cell].round() as i64 <= k);
                 continue;
@@ -68,19 +69,19 @@ impl Attack<'_> {
             .collect();
         for cell in small {
             match self.solve(&[cell], Aim::Least, false)? {
-                Some(solution) => self.ranges[cell as usize].least = (solution[&cell] - 1e-6).ceil() as i64,
+                Some(solution) => self.ranges[cell as usize].least = (solution[&cell] - PART).ceil() as i64,
                 None => missed += 1,
             }
         }
         Ok(missed)
     }
 
-    /// Leaves the cells that can be above k together. Where the program brings only parts of people above it, it is asked
-    /// for half as many.
+    /// Leaves the cells that can be above k many at a time. Where the program brings only parts of people above it, it is
+    /// asked for half as many.
     fn leave_large(&self, open: &mut Vec<u32>) -> Result<(), NothingAgrees> {
         let k = i64::from(self.policy.k);
         let mut together = open.len();
-        while together > 1 {
+        while together >= MANY {
             let Some(solution) = self.solve(&open[..together], Aim::ManyAbove(k + 1), false)? else {
                 break;
             };
@@ -96,6 +97,54 @@ impl Attack<'_> {
         Ok(())
     }
 
+    /// Whole counts that agree with everything, to start from.
+    fn start(&self) -> Result<Counts, NothingAgrees> {
+        match self.solve(&[], Aim::Most, false)?.filter(is_whole) {
+            Some(counts) => Ok(Some(counts)),
+            None => self.solve(&[], Aim::Most, true),
+        }
+    }
+
+    /// Counts that agree with everything and in which the cell is `to` or more: from others, by changing as little as
+    /// possible, for which the solver has little to do. Nothing where it does not find any.
+    fn raised(&self, start: &BTreeMap<u32, f64>, cell: u32, to: i64) -> Counts {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let mut changes: BTreeMap<u32, (Variable, Variable)> = BTreeMap::new();
+        for (&other, from) in start {
+            let Range { least, most } = self.ranges[other as usize];
+            let room = if most >= BOUNDLESS { f64::INFINITY } else { (most as f64 - from).max(0.0) };
+            let at_least = if other == cell { (to as f64 - from).max(0.0) } else { 0.0 };
+            if at_least > room {
+                return None;
+            }
+            let more = problem.add_var(1.0, (at_least, room));
+            let less = problem.add_var(1.0, (0.0, (from - least as f64).max(0.0)));
+            changes.insert(other, (more, less));
+        }
+        for &at in &self.component.sums {
+            let sum = &self.grid.sums[at];
+            let cells = sum.children.iter().map(|&child| (child, 1.0)).chain([(sum.parent, -1.0)]);
+            let (mut terms, mut from) = (Vec::new(), 0.0);
+            for (cell, sign) in cells {
+                match changes.get(&cell) {
+                    Some(&(more, less)) => {
+                        terms.extend([(more, sign), (less, -sign)]);
+                        from += sign * start[&cell];
+                    }
+                    None => from += sign * self.ranges[cell as usize].least as f64,
+                }
+            }
+            let (relation, slack) =
+                if sum.whole { (ComparisonOp::Eq, 0.0) } else { (ComparisonOp::Le, -from) };
+            problem.add_constraint(&terms, relation, slack);
+        }
+        let solution = problem.solve().ok()?.into_solution().ok()?;
+        let value = |(&cell, &(more, less)): (&u32, &(Variable, Variable))| {
+            (cell, start[&cell] + solution.var_value(more) - solution.var_value(less))
+        };
+        Some(changes.iter().map(value).collect())
+    }
+
     /// Where the program leaves few values, asks for whole ones.
     fn make_whole(&mut self, cell: u32) -> Result<bool, NothingAgrees> {
         let k = i64::from(self.policy.k);
@@ -106,7 +155,7 @@ impl Attack<'_> {
         let Some(solution) = self.solve(&[cell], Aim::Least, false)? else {
             return Ok(false);
         };
-        let least = (solution[&cell] - 1e-6).ceil() as i64;
+        let least = (solution[&cell] - PART).ceil() as i64;
         if most - least + 1 >= k + 2 {
             return Ok(true);
         }
@@ -168,9 +217,18 @@ impl Attack<'_> {
     }
 }
 
+/// Fewer than this are raised above k one by one.
+const MANY: usize = 32;
+/// Less than this is the solver's own inexactness.
+const PART: f64 = 1e-6;
+
+fn is_count(value: f64) -> bool {
+    (value - value.round()).abs() < PART
+}
+
 /// Whether each count of a solution is whole.
 fn is_whole(solution: &BTreeMap<u32, f64>) -> bool {
-    solution.values().all(|value| (value - value.round()).abs() < 1e-6)
+    solution.values().copied().all(is_count)
 }
 
 #[derive(Clone, Copy)]
@@ -179,44 +237,4 @@ enum Aim {
     Most,
     /// As many as possible at this or above.
     ManyAbove(i64),
-}
-
-/// The cells whose counts are not known yet, by what hangs together.
-fn components(grid: &Grid, ranges: &[Range]) -> Vec<Component> {
-    let open = |cell: u32| ranges[cell as usize].least < ranges[cell as usize].most;
-    let mut sums_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (at, sum) in grid.sums.iter().enumerate() {
-        for &cell in sum.children.iter().chain([&sum.parent]).filter(|&&cell| open(cell)) {
-            sums_of.entry(cell).or_default().push(at);
-        }
-    }
-    let mut seen = vec![false; ranges.len()];
-    let mut seen_sums = vec![false; grid.sums.len()];
-    let mut components = Vec::new();
-    for &start in sums_of.keys() {
-        if std::mem::replace(&mut seen[start as usize], true) {
-            continue;
-        }
-        let mut component = Component { cells: Vec::new(), sums: Vec::new() };
-        let mut next = vec![start];
-        while let Some(cell) = next.pop() {
-            component.cells.push(cell);
-            for &at in &sums_of[&cell] {
-                if std::mem::replace(&mut seen_sums[at], true) {
-                    continue;
-                }
-                component.sums.push(at);
-                let sum = &grid.sums[at];
-                for &other in sum.children.iter().chain([&sum.parent]).filter(|&&cell| open(cell)) {
-                    if !std::mem::replace(&mut seen[other as usize], true) {
-                        next.push(other);
-                    }
-                }
-            }
-        }
-        component.cells.sort_unstable();
-        component.sums.sort_unstable();
-        components.push(component);
-    }
-    components
 }

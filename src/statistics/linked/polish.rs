@@ -13,7 +13,7 @@ use super::pattern::Search;
 const MOST_TRIED: usize = 60;
 /// So many times what is shown may cost what is hidden instead, before anything falls away: more after each turn in
 /// a row that came to nothing.
-const DEARER: [f64; 3] = [1.5, 2.0, 2.5];
+const DEARER: [f64; 5] = [1.5, 2.0, 3.0, 2.0, 4.0];
 
 impl Search<'_> {
     /// Polishes for as much work as this, in a keyed order.

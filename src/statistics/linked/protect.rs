@@ -183,7 +183,7 @@ impl Stage {
 /// How much the polish may look at: so much that tables of the usual size take about a second altogether.
 fn allowance(size: usize, effort: u32) -> u64 {
     let size = size as u64;
-    (size * size * 48).clamp(20_000_000, 400_000_000) * u64::from(effort)
+    (size * size * 34).clamp(20_000_000, 400_000_000) * u64::from(effort)
 }
 
 /// What ties are broken by: the programme's secret, or the data themselves, which nobody outside has.
