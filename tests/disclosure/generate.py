@@ -46,6 +46,7 @@ INSTANCES = {
     "three-way-600": (THREE_WAY, 600, {"k": 4}),
     "zeros-star-3000": (STAR, 3_000, {"zeros": "sensitive"}),
     "annual-600": (ANNUAL, 600, {"levels": ("county",)}),
+    "annual-100000": (ANNUAL, 100_000, {"levels": ("county",)}),
 }
 YEARS = ("2031", "2032", "2033")
 
