@@ -19,6 +19,8 @@ pub(in crate::statistics) struct Before {
     pub(in crate::statistics) count: Option<u32>,
     /// The least that it can be: 1 for a blank of a table that shows every zero.
     pub(in crate::statistics) least: u32,
+    /// The most that it can be, for all that is published of what it is part of beside the tables.
+    pub(in crate::statistics) most: u32,
 }
 
 /// Tables published before that cannot be read.
@@ -57,15 +59,24 @@ impl Ledger {
         count: Option<u32>,
         least: u32,
     ) -> Result<(), Conflict> {
-        let pairs = dimensions.iter().cloned().zip(codes.iter().cloned());
-        let pairs = pairs.filter(|(_, code)| code != TOTAL).collect();
-        let known = self.cells.entry(pairs).or_insert(Before { count: None, least: 0 });
+        let known = self.cells.entry(pairs(dimensions, codes)).or_insert(Before {
+            count: None,
+            least: 0,
+            most: u32::MAX,
+        });
         if known.count.is_some() && count.is_some() && known.count != count {
             return Err(Conflict);
         }
         known.count = known.count.or(count);
         known.least = known.least.max(least);
         Ok(())
+    }
+
+    /// That a cell which was published before can be no more than this. Of others nothing is known.
+    pub fn at_most(&mut self, dimensions: &[String], codes: &[String], most: u32) {
+        if let Some(known) = self.cells.get_mut(&pairs(dimensions, codes)) {
+            known.most = known.most.min(most);
+        }
     }
 
     /// Adds the tables of a CSV file, as `LinkedRelease::to_csv` writes it. Readers know each blank to be at least
@@ -105,6 +116,12 @@ impl Ledger {
         }
         Ok(cells)
     }
+}
+
+/// A cell, by what it is split by.
+fn pairs(dimensions: &[String], codes: &[String]) -> BTreeSet<(String, String)> {
+    let pairs = dimensions.iter().cloned().zip(codes.iter().cloned());
+    pairs.filter(|(_, code)| code != TOTAL).collect()
 }
 
 /// Another count was published for the cell before.

@@ -34,6 +34,33 @@ impl LinkedRelease {
         })
     }
 
+    /// Whether something holds of the counts of these cells in every world of the proof; a cell that is none has nobody.
+    pub(in crate::statistics) fn in_every_world(
+        &self,
+        cells: &[Vec<String>],
+        holds: impl Fn(&[i64]) -> bool,
+    ) -> bool {
+        let place = |codes: &Vec<String>| {
+            let places = self.lattice.axes.iter().zip(codes).map(|(axis, code)| axis.place(code));
+            self.lattice.place(&places.collect::<Option<Vec<u32>>>()?)
+        };
+        let places: Vec<Option<u32>> = cells.iter().map(place).collect();
+        let truth =
+            |place: &Option<u32>| place.map_or(0, |cell| i64::from(self.lattice.counts[cell as usize]));
+        let truths: Vec<i64> = places.iter().map(truth).collect();
+        self.worlds.iter().all(|world| {
+            let mut counts = truths.clone();
+            for &(cell, count) in &world.counts {
+                for (own, place) in counts.iter_mut().zip(&places) {
+                    if *place == Some(cell) {
+                        *own = i64::from(count);
+                    }
+                }
+            }
+            holds(&counts)
+        })
+    }
+
     /// What the release comes to.
     pub fn summary(&self) -> Summary {
         let (cells, hidden) = self

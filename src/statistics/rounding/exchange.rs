@@ -212,11 +212,12 @@ impl<'a> Exchanges<'a> {
         (changes.keys().all(right) && self.keeps_blanks(&changes)).then_some(changes)
     }
 
-    /// Whether no blank falls below what readers know of it.
+    /// Whether no blank falls below what readers know of it, or rises above it.
     fn keeps_blanks(&self, changes: &Changes) -> bool {
         self.known.changed(&self.layout.axes, changes).into_iter().all(|(cell, by)| {
             let cell = &self.known.cells[cell as usize];
-            cell.shown || i64::from(cell.truth) + by >= i64::from(cell.least.min(cell.truth))
+            let count = i64::from(cell.truth) + by;
+            cell.shown || (count >= i64::from(cell.least.min(cell.truth)) && count <= i64::from(cell.most))
         })
     }
 

@@ -22,7 +22,17 @@ pub(super) struct KnownCell {
     pub(super) shown: bool,
     /// The least that readers know it to be.
     pub(super) least: u32,
+    /// The most that readers know it to be.
+    pub(super) most: u32,
     pub(super) truth: u32,
+}
+
+impl KnownCell {
+    /// Whether it can be as many as this more than it is, for all that readers know of it.
+    pub(super) fn may_change(&self, by: i64) -> bool {
+        let count = i64::from(self.truth) + by;
+        if self.shown { by == 0 } else { (i64::from(self.least)..=i64::from(self.most)).contains(&count) }
+    }
 }
 
 /// Whoever reads: everybody, or a publisher who knows the records with a code of hers.
@@ -73,7 +83,13 @@ impl Known {
             if before.count.is_some_and(|count| count != truth) {
                 return Err(NotRounded::Changed(layout.table_of(&key)));
             }
-            known.cells.push(KnownCell { key, shown: before.count.is_some(), least: before.least, truth });
+            known.cells.push(KnownCell {
+                key,
+                shown: before.count.is_some(),
+                least: before.least,
+                most: before.most,
+                truth,
+            });
         }
         Ok(known)
     }
@@ -133,4 +149,17 @@ pub(super) fn secrets(layout: &Layout, known: &Known, reader: Reader, k: u32) ->
     let cells = approved.chain(hidden).filter(|(key, _)| !shown(key));
     let cells = cells.map(|(key, groups)| (key.clone(), others(groups)));
     cells.filter(|(_, others)| (1..=k).contains(others)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_stays_within_what_readers_know_and_a_count_stays() {
+        let cell = |shown| KnownCell { key: Key::from([0]), shown, least: 2, most: 7, truth: 3 };
+        let may = |shown| (-4..=5).filter(|&by| cell(shown).may_change(by)).collect::<Vec<i64>>();
+        assert_eq!(may(false), [-1, 0, 1, 2, 3, 4]);
+        assert_eq!(may(true), [0]);
+    }
 }

@@ -107,10 +107,8 @@ impl Finding<'_> {
 
     /// Whether what was published is the same after these changes, or as possible.
     fn agrees(&self, changes: &Changes) -> bool {
-        self.known.changed(&self.layout.axes, changes).into_iter().all(|(cell, by)| {
-            let cell = &self.known.cells[cell as usize];
-            if cell.shown { by == 0 } else { i64::from(cell.truth) + by >= i64::from(cell.least) }
-        })
+        let mut changed = self.known.changed(&self.layout.axes, changes).into_iter();
+        changed.all(|(cell, by)| self.known.cells[cell as usize].may_change(by))
     }
 
     /// Keeps a world for each reader who cannot tell it and has a secret that is otherwise in it.
