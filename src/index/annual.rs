@@ -1,6 +1,6 @@
 //! The cases of all services' frozen years, coded for the annual release.
 
-use super::categories::{AGE_GROUPS, chosen_in};
+use super::categories::{AGE_GROUPS, chosen_in, named_in};
 use crate::domain::{
     AgeBand, Code, Concern, CountedCase, FrozenYear, Gender, List, PersonLocation, ReferralSource,
 };
@@ -21,23 +21,50 @@ pub fn annual_cases(years: &[FrozenYear]) -> AnnualCases {
         ("age_group", named(AgeBand::all().map(age_group))),
         ("referral_source", used(years, referral)),
         ("person_location", PersonLocation::all().map(Code::as_str).collect()),
+        ("additional_concern", concerns(years)),
     ];
     let mut impossible = unused(years, "main_concern", concern);
     impossible.extend(unused(years, "referral_source", referral));
+    impossible.extend(not_additional(years));
     AnnualCases::new(codes, years.iter().flat_map(coded).collect(), impossible)
 }
 
 fn coded(year: &FrozenYear) -> impl Iterator<Item = Vec<Coded>> {
     year.cases.iter().map(|case| {
-        vec![
+        let mut codes = vec![
             ("service", year.period.service.code()),
             ("main_concern", Concern::as_str(case.main)),
             ("gender", gender(case.gender)),
             ("age_group", age_group(case.age_band)),
             ("referral_source", ReferralSource::as_str(case.referral)),
             ("person_location", PersonLocation::as_str(case.location)),
-        ]
+        ];
+        codes.extend(case.additional.iter().map(|&concern| ("additional_concern", Concern::as_str(concern))));
+        codes
     })
+}
+
+/// Whether a case of this year has or could have the concern, be it as the main one or beside it.
+fn may_have(year: &FrozenYear, concern: Concern) -> bool {
+    let occurs = |case: &CountedCase| case.main == concern || case.additional.contains(&concern);
+    named_in(concern, year.period) || year.cases.iter().any(occurs)
+}
+
+/// The concerns that a case of any service may have, in the order of their list.
+fn concerns(years: &[FrozenYear]) -> Vec<&'static str> {
+    let any = Concern::all().filter(|concern| years.iter().any(|year| may_have(year, *concern)));
+    any.map(Code::as_str).collect()
+}
+
+/// For each service the concerns that others have and it could not.
+fn not_additional(years: &[FrozenYear]) -> Vec<[Coded; 2]> {
+    let mut none = Vec::new();
+    for concern in Concern::all().filter(|concern| years.iter().any(|year| may_have(year, *concern))) {
+        for year in years.iter().filter(|year| !may_have(year, concern)) {
+            none.push([("service", year.period.service.code()), ("additional_concern", concern.as_str())]);
+        }
+    }
+    none
 }
 
 /// Other identities and unknown stand together: few enough that either alone points at somebody.
@@ -168,6 +195,23 @@ mod tests {
     fn every_code_is_counted_under_a_name_of_its_dimension() {
         assert_eq!(named(Gender::all().map(gender)), ["K", "M", "A_or_U"]);
         assert_eq!(named(AgeBand::all().map(age_group)), ["under_18", "18_or_over", "unknown"]);
+    }
+
+    #[test]
+    fn concerns_beside_the_main_one_are_counted_each() {
+        let mut years = [Service::Mr, Service::Su, Service::Kt].map(|service| frozen(service, Vec::new()));
+        let mut one = case(["NSK", "K", "A18", "NO", "SEL"]);
+        one.additional = vec![Concern::known("TRV"), Concern::known("KSM")];
+        years[0].cases.push(one);
+        let coded: Vec<Coded> = years.iter().flat_map(coded).flatten().collect();
+        for concern in ["TRV", "KSM"] {
+            assert!(coded.contains(&("additional_concern", concern)));
+        }
+        assert!(concerns(&years).contains(&"KSM"), "only ever beside another");
+        assert!(!used(&years, |case| case.main).contains(&"KSM"));
+        let none = not_additional(&years);
+        let pair = |service| [("service", service), ("additional_concern", "KSM")];
+        assert!(none.contains(&pair("SU")) && !none.contains(&pair("MR")));
     }
 
     #[test]

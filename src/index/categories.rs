@@ -58,11 +58,16 @@ fn alone<L: List>(code: Code<L>) -> Category<L> {
 }
 
 /// Whether a service could choose the code for its own sake on any day of the year.
-pub(super) fn chosen_in<L: List>(code: Code<L>, Period { service, year }: Period) -> bool {
+pub(super) fn chosen_in<L: List>(code: Code<L>, period: Period) -> bool {
+    named_in(code, period) && !code.entry().additional_only
+}
+
+/// Whether a service could choose the code on any day of the year, if only beside another.
+pub(super) fn named_in<L: List>(code: Code<L>, Period { service, year }: Period) -> bool {
     let entry = code.entry();
     let (first, last) = days(year);
     let begun = entry.from.map_or(first, |from| from.max(first));
-    begun <= last && entry.in_force(service, begun) && !entry.additional_only
+    begun <= last && entry.in_force(service, begun)
 }
 
 fn days(year: Year) -> (Date, Date) {

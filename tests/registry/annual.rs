@@ -185,7 +185,7 @@ fn an_annual_release_is_made_by_one_agreed_to_by_another_and_seen_on_its_day() {
         shows_nothing_small(&page, Some(&seen(login, "/annual/1.csv")));
     }
     let shown = cells(&seen(ADVISER, "/annual/1.csv"));
-    let total = vec!["Total".to_owned(); 6];
+    let total = vec!["Total".to_owned(); 7];
     assert_eq!(shown[&total], (Some(120), String::new()));
     assert!(shown.values().any(|(count, sign)| count.is_none() && sign == ":"));
     // What the service's own release showed is not another number here.

@@ -153,7 +153,7 @@ fn every_figure_of_an_annual_release_is_explained_and_stands_in_its_series() {
     let year = last_year().to_string();
     let of_year: Vec<Vec<String>> = years.rows().into_iter().filter(|row| row[0] == year).collect();
     assert_eq!(of_year.len(), 4, "all services, and each of three");
-    let total = &of_json_stat(&json)[&vec!["Total".to_owned(); 6]];
+    let total = &of_json_stat(&json)[&vec!["Total".to_owned(); 7]];
     assert_eq!(of_year[0][2], total.0.expect("it is shown").to_string());
     assert!(of_year.iter().all(|row| row[3].contains("Årsutgave 1: ")), "{of_year:?}");
     assert!(years.body.matches("class=\"chart-break\"").count() > 1 && years.says("utvidet oppdrag"));
@@ -180,7 +180,7 @@ pub(crate) fn bear_the_marks(person: &mut Person, before: &Cells, after: &Cells)
     assert_eq!((&extension["version"], &extension["supersedes"]), (&2.into(), &1.into()));
     let styles = part(&person.opens("/annual/2.xlsx"), "xl/styles.xml");
     assert!(styles.contains("#,##0&quot;*&quot;"), "a corrected count is seen to be one: {styles}");
-    let total = before[&vec!["Total".to_owned(); 6]].0.expect("it was shown");
+    let total = before[&vec!["Total".to_owned(); 7]].0.expect("it was shown");
     let explained = "explained/cases-service-referral_source/total";
     let was = format!("I årsutgave 1 sto det {total}.");
     assert!(person.opens(&format!("/annual/2/{explained}")).says(&was));

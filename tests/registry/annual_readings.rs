@@ -10,8 +10,18 @@ use crate::support::{Page, Person};
 /// The cells of a release, by their codes: count and sign.
 pub(crate) type Cells = BTreeMap<Vec<String>, (Option<u32>, String)>;
 
-const DIMENSIONS: [&str; 6] =
-    ["service", "main_concern", "gender", "age_group", "referral_source", "person_location"];
+const DIMENSIONS: [&str; 7] = [
+    "service",
+    "main_concern",
+    "gender",
+    "age_group",
+    "referral_source",
+    "person_location",
+    "additional_concern",
+];
+/// The table that is summed from others, and so is no part of the cells.
+const SUMMED: &str = "any_concern";
+
 /// The collection of a release's tables, each of which is the same alone.
 pub(crate) fn json_stat(person: &mut Person, number: u32) -> Value {
     let path = format!("/annual/{number}.stat.json");
@@ -77,9 +87,13 @@ fn cells_of(table: &Value) -> Vec<(Vec<String>, Option<u32>, String)> {
 pub(crate) fn of_json_stat(json: &Value) -> Cells {
     let mut found = Cells::new();
     for (_, table) in tables(json) {
+        let names = edges(&table);
         for (codes, count, sign) in cells_of(&table) {
             assert!(!count.is_some_and(|count| (1..=4).contains(&count)), "{codes:?}");
-            let codes = whole(&edges(&table), &codes);
+            if names.contains(&SUMMED) {
+                continue;
+            }
+            let codes = whole(&names, &codes);
             let before = found.insert(codes.clone(), (count, sign.clone()));
             assert!(before.is_none_or(|before| before == (count, sign)), "{codes:?} in two tables");
         }
@@ -157,11 +171,12 @@ pub(crate) fn of_workbook(workbook: &Page) -> Cells {
             text.split("</t>").next().unwrap_or_default().rsplit('>').next().unwrap_or_default().to_owned()
         })
         .collect();
-    let tables: [&[&str]; 4] = [
+    let tables: [&[&str]; 5] = [
         &["service", "main_concern", "gender"],
         &["service", "main_concern", "age_group"],
         &["service", "referral_source"],
         &["service", "person_location"],
+        &["service", "additional_concern"],
     ];
     let mut found = Cells::new();
     for (at, names) in tables.iter().enumerate() {

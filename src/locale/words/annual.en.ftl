@@ -22,6 +22,7 @@ annuals-too-early = The day cannot be before today, nor before the release that 
 annuals-corrects = Corrects annual release
 annuals-all-services = All services
 annuals-shares = Shares are of all the cases of the same service, or of all cases where all services are counted together.
+annuals-several = A case may have several concerns. So the figures for additional concerns and for any concern do not add up to the number of cases. Additional concerns are counted when the annual release is first made, and corrections do not change them.
 annuals-corrected = Corrected
 annuals-was = This release changed the figure. In annual release { $number } it was { $before }.
 annuals-corrected-by = This annual release has been corrected. See annual release { $number }.

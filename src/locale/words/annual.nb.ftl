@@ -22,6 +22,7 @@ annuals-too-early = Dagen kan ikke være før i dag, og ikke før utgaven som re
 annuals-corrects = Retter årsutgave
 annuals-all-services = Alle tjenestene
 annuals-shares = Andelene er av alle sakene i samme tjeneste, eller av alle sakene der alle tjenestene er talt sammen.
+annuals-several = En sak kan ha flere bekymringer. Tallene for tilleggsbekymringer og for bekymringer i alt summerer derfor ikke til antall saker. Tilleggsbekymringer telles når årsutgaven lages første gang, og endres ikke av rettelser.
 annuals-corrected = Rettet
 annuals-was = Tallet er endret i denne utgaven. I årsutgave { $number } sto det { $before }.
 annuals-corrected-by = Denne årsutgaven er rettet. Se årsutgave { $number }.

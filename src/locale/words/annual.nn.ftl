@@ -22,6 +22,7 @@ annuals-too-early = Dagen kan ikkje vere før i dag, og ikkje før utgåva som b
 annuals-corrects = Rettar årsutgåve
 annuals-all-services = Alle tenestene
 annuals-shares = Delane er av alle sakene i same teneste, eller av alle sakene der alle tenestene er talde saman.
+annuals-several = Ei sak kan ha fleire bekymringar. Tala for tilleggsbekymringar og for bekymringar i alt summerer seg difor ikkje til talet på saker. Tilleggsbekymringar blir talde når årsutgåva blir laga første gongen, og blir ikkje endra av rettingar.
 annuals-corrected = Retta
 annuals-was = Talet er endra i denne utgåva. I årsutgåve { $number } stod det { $before }.
 annuals-corrected-by = Denne årsutgåva er retta. Sjå årsutgåve { $number }.

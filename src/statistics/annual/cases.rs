@@ -1,4 +1,6 @@
-use super::programme::dimensions;
+//! [`AnnualCases`]: what is counted, as nobody reads it.
+
+use super::programme::single;
 use crate::statistics::linked::{Axis, Microdata, MisshapenAxis, TOTAL};
 
 /// The cases of all services' frozen years, coded along the dimensions of the programme. Content: it has no `Debug`,
@@ -10,8 +12,8 @@ pub struct AnnualCases {
 }
 
 impl AnnualCases {
-    /// `codes`: each dimension with all its codes. `cases`: each case's codes, by dimension. `impossible`: pairs of
-    /// codes that no case could have.
+    /// `codes`: each dimension with all its codes. `cases`: each case's codes, by dimension, of additional concerns as many
+    /// as it has. `impossible`: pairs of codes that no case could have.
     pub fn new(
         codes: Vec<(&'static str, Vec<&'static str>)>,
         cases: Vec<Vec<(&'static str, &'static str)>>,
@@ -31,12 +33,17 @@ impl AnnualCases {
         &self.impossible
     }
 
-    /// How many cases are in a cell, by its code along each dimension.
-    pub(super) fn count(&self, codes: &[String]) -> u32 {
-        let split: Vec<(&str, &String)> =
-            dimensions().into_iter().zip(codes).filter(|(_, code)| *code != TOTAL).collect();
+    /// Each case, by its codes.
+    pub(super) fn each(&self) -> impl Iterator<Item = &Vec<(&'static str, &'static str)>> {
+        self.cases.iter()
+    }
+
+    /// How many cases are in a cell, by its code along each of these dimensions.
+    pub(super) fn count(&self, dimensions: &[&str], codes: &[String]) -> u32 {
+        let split: Vec<(&&str, &String)> =
+            dimensions.iter().zip(codes).filter(|(_, code)| *code != TOTAL).collect();
         let within = |case: &&Vec<(&str, &str)>| {
-            split.iter().all(|(name, code)| case.iter().any(|(of, is)| of == name && is == code))
+            split.iter().all(|(name, code)| case.iter().any(|(of, is)| of == *name && is == code))
         };
         u32::try_from(self.cases.iter().filter(within).count()).unwrap_or(u32::MAX)
     }
@@ -44,7 +51,7 @@ impl AnnualCases {
     /// The counts, for the tables to be laid out.
     pub(super) fn microdata(&self) -> Result<Microdata, MisshapenAxis> {
         let axis = |name: &str| Axis::flat(name, self.codes(name).iter().map(|&code| code.to_owned()));
-        let axes = dimensions().into_iter().map(axis).collect::<Result<Vec<_>, _>>()?;
+        let axes = single().into_iter().map(axis).collect::<Result<Vec<_>, _>>()?;
         let place = |case: &Vec<(&str, &str)>, axis: &Axis| {
             let code = case.iter().find(|(name, _)| *name == axis.name()).map(|(_, code)| *code);
             code.and_then(|code| axis.place(code)).ok_or(MisshapenAxis::NoTotal(axis.name().to_owned()))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cases::AnnualCases;
 use super::face::{AnnualFace, Stored};
 use super::moved;
-use super::programme::{K, dimensions};
+use super::programme::{K, cell, single};
 use crate::statistics::attack::{Grid, Hierarchies, Policy, attack};
 use crate::statistics::linked::{Ledger, TOTAL};
 use crate::statistics::{Release, Unit};
@@ -52,8 +52,12 @@ impl Earlier {
 
     /// Adds what an annual release has shown, which is the last word on its cells.
     pub(super) fn and_annual(mut self, face: &AnnualFace) -> Self {
-        for (codes, count, _) in &face.0.cells {
-            let known = self.cells.entry(codes.clone()).or_insert(None);
+        // What there is beyond the single dimensions is proved by itself.
+        let split = single().len();
+        for (codes, count, _) in
+            face.0.cells.iter().filter(|(codes, ..)| codes[split..].iter().all(|code| code == TOTAL))
+        {
+            let known = self.cells.entry(codes[..split].to_vec()).or_insert(None);
             *known = count.or(*known);
         }
         self
@@ -61,14 +65,15 @@ impl Earlier {
 
     /// The same cells with their counts of now, where they were shown.
     pub(super) fn carried(&self, cases: &AnnualCases) -> Self {
-        let now =
-            |(codes, count): (&Vec<String>, &Option<u32>)| (codes.clone(), count.map(|_| cases.count(codes)));
+        let now = |(codes, count): (&Vec<String>, &Option<u32>)| {
+            (codes.clone(), count.map(|_| cases.count(&single(), codes)))
+        };
         Self { cells: self.cells.iter().map(now).collect(), not_empty: BTreeSet::new() }
     }
 
     /// The same as the engine takes it.
     pub(super) fn ledger(&self) -> Ledger {
-        let names: Vec<String> = dimensions().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = single().into_iter().map(str::to_owned).collect();
         let mut ledger = Ledger::default();
         for (codes, count) in &self.cells {
             // Each cell stands here once, so that no two counts of it meet.
@@ -78,14 +83,10 @@ impl Earlier {
         ledger
     }
 
-    fn add(&mut self, cases: &AnnualCases, cell: &[(&str, &str)], count: Option<u32>, shows: bool) {
-        let mut codes = Vec::new();
-        for name in dimensions() {
-            let code = cell.iter().find(|(of, _)| *of == name).map(|(_, code)| *code);
-            codes.push(code.unwrap_or(TOTAL).to_owned());
-        }
+    fn add(&mut self, cases: &AnnualCases, split: &[(&str, &str)], count: Option<u32>, shows: bool) {
+        let codes = cell(&single(), split);
         let has = |(name, code): &(&str, &str)| cases.codes(name).contains(code);
-        if cell.iter().all(has) {
+        if split.iter().all(has) {
             if shows && count.is_none() {
                 self.not_empty.insert(codes.clone());
             }

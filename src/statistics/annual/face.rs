@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use super::concerns::Additional;
+use super::programme::ADDITIONAL_CONCERN;
 use crate::statistics::interchange::written;
 use crate::statistics::linked::TOTAL;
 use crate::statistics::{REVISED, SUPPRESSED};
@@ -66,6 +68,15 @@ impl Stored {
             dimensions: Vec::new(),
             cells: Vec::new(),
         }
+    }
+
+    /// The same with the additional concerns, along a dimension of their own.
+    pub(super) fn with_additional(mut self, additional: &Additional) -> Self {
+        self.dimensions.push(ADDITIONAL_CONCERN.to_owned());
+        self.cells.iter_mut().for_each(|(codes, ..)| codes.push(TOTAL.to_owned()));
+        let published = additional.published(&self.dimensions);
+        self.cells.extend(published.into_iter().map(|(codes, count)| (codes, count, false)));
+        self
     }
 
     /// Whether a release could look like this: no small count is in it.

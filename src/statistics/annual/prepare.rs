@@ -6,9 +6,10 @@ use time::Date;
 
 use super::base::TableBase;
 use super::cases::AnnualCases;
+use super::concerns::{Additional, Taken};
 use super::earlier::{Earlier, may_follow};
 use super::face::{AnnualFace, Stored};
-use super::programme::{dimensions, programme};
+use super::programme::{cell, programme, single};
 use super::release::{AnnualRelease, AttackReport};
 use crate::statistics::Release;
 use crate::statistics::attack::attack;
@@ -66,8 +67,9 @@ pub fn prepare(preparation: Preparation<'_>) -> Result<AnnualRelease, NotPrepare
         None => first(preparation, earlier),
         Some(before) => {
             let earlier = earlier.and_annual(before.face());
+            let additional = Additional::shown(before.face());
             // Whatever is in its way, it waits: a reason that said more would tell of what has changed.
-            correction(preparation, &earlier).map_err(|_| NotPrepared::Waits)
+            correction(preparation, &earlier, &additional).map_err(|_| NotPrepared::Waits)
         }
     }
 }
@@ -78,9 +80,17 @@ fn first(preparation: Preparation<'_>, earlier: Earlier) -> Result<AnnualRelease
     programme.show = impossible(&preparation.cases, &earlier);
     let linked = linked::protect(&data, &programme, &earlier.ledger())?;
     let report = attacked(&linked)?;
-    let face = AnnualFace(face(&preparation, &linked));
+    let mut additional = Additional::protect(&preparation.cases, &preparation.ties);
+    for concern in without_room(&linked, &additional, &preparation.cases) {
+        additional.leave_out(&concern);
+    }
+    let face = AnnualFace(face(&preparation, &linked).with_additional(&additional));
+    let attacked = additional.report.iter();
+    let report = attacked.fold(report, |report, (more, policy)| report.and(more, *policy, &face));
     // Whoever asks for tables has the release as well, and all that was shown before.
-    let base = TableBase::make(&data, &earlier.and_annual(&face).ledger(), &preparation.ties);
+    let mut published = earlier.and_annual(&face).ledger();
+    additional.bound(&preparation.cases, &mut published);
+    let base = TableBase::make(&data, &published, &preparation.ties);
     Ok(AnnualRelease::new(face, report, preparation.ties).with_base(base))
 }
 
@@ -88,7 +98,13 @@ fn first(preparation: Preparation<'_>, earlier: Earlier) -> Result<AnnualRelease
 /// more than is shown agrees with what is shown. Whoever has the version before may find out of a cell that
 /// was shown there that it has not changed, or by how much; so the tables are protected from a reader who knows the
 /// counts of all those cells as they are now, hidden or not.
-fn correction(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualRelease, NotPrepared> {
+///
+/// Additional concerns stay as they were first counted.
+fn correction(
+    preparation: Preparation<'_>,
+    earlier: &Earlier,
+    additional: &Additional,
+) -> Result<AnnualRelease, NotPrepared> {
     let data = preparation.cases.microdata().map_err(|_| NotPrepared::Misfit)?;
     let carried = earlier.carried(&preparation.cases);
     let mut programme = programme(&preparation.ties);
@@ -100,7 +116,22 @@ fn correction(preparation: Preparation<'_>, earlier: &Earlier) -> Result<AnnualR
     if !face.is_plausible() || !may_follow(earlier, &mut face) {
         return Err(NotPrepared::Waits);
     }
-    Ok(AnnualRelease::new(AnnualFace(face), report, preparation.ties))
+    if !without_room(&linked, additional, &preparation.cases).is_empty() {
+        return Err(NotPrepared::Waits);
+    }
+    Ok(AnnualRelease::new(AnnualFace(face.with_additional(additional)), report, preparation.ties))
+}
+
+/// The additional concerns of which more is shown than there is room for in some world of the proof.
+fn without_room(linked: &LinkedRelease, additional: &Additional, cases: &AnnualCases) -> Vec<String> {
+    let has_room = |taken: &Taken<'_>| {
+        let service = ("service", taken.service);
+        let cells = [&[service][..], &[service, ("main_concern", taken.concern)]];
+        let cells = cells.map(|split| cell(&single(), split));
+        linked.in_every_world(&cells, |counts| counts[1] + i64::from(taken.count) <= counts[0])
+    };
+    let without = additional.taken(cases).filter(|taken| !has_room(taken));
+    without.map(|taken| taken.concern.to_owned()).collect()
 }
 
 /// The attack of a reader who has the tables and all that was shown before.
@@ -125,7 +156,7 @@ fn face(preparation: &Preparation<'_>, linked: &LinkedRelease) -> Stored {
         frozen: preparation.frozen.clone(),
         beside: preparation.beside.iter().map(|release| release.provenance().number).collect(),
         code_lists: preparation.code_lists.clone(),
-        dimensions: dimensions().into_iter().map(str::to_owned).collect(),
+        dimensions: single().into_iter().map(str::to_owned).collect(),
         cells: cells.collect(),
         ..Stored::blank()
     }
@@ -136,13 +167,10 @@ fn face(preparation: &Preparation<'_>, linked: &LinkedRelease) -> Stored {
 fn impossible(cases: &AnnualCases, earlier: &Earlier) -> Vec<BTreeMap<String, String>> {
     let mut shown = Vec::new();
     for pair in cases.impossible() {
-        let whole: Vec<String> = dimensions()
-            .into_iter()
-            .map(|name| pair.iter().find(|(of, _)| *of == name).map_or(TOTAL, |(_, code)| code).to_owned())
-            .collect();
+        let whole = cell(&single(), pair);
         let mut cells = vec![whole.clone()];
         if pair.iter().any(|(name, _)| *name == "main_concern") {
-            for (at, name) in dimensions().into_iter().enumerate() {
+            for (at, name) in single().into_iter().enumerate() {
                 let split = if ["gender", "age_group"].contains(&name) { cases.codes(name) } else { &[] };
                 for code in split {
                     let mut cell = whole.clone();
@@ -159,6 +187,6 @@ fn impossible(cases: &AnnualCases, earlier: &Earlier) -> Vec<BTreeMap<String, St
 
 /// A cell as the programme names it.
 fn named(codes: &[String]) -> BTreeMap<String, String> {
-    let split = dimensions().into_iter().zip(codes).filter(|(_, code)| *code != TOTAL);
+    let split = single().into_iter().zip(codes).filter(|(_, code)| *code != TOTAL);
     split.map(|(name, code)| (name.to_owned(), code.clone())).collect()
 }

@@ -3,15 +3,21 @@
 //! A rule stands here and not in a setting, as for the yearly tables: changing it is a reviewed change of this file
 //! and of [`ANNUAL_VERSION`].
 
-use crate::statistics::linked::{Programme, Table, Zeros};
+use crate::statistics::linked::{Programme, TOTAL, Table, Zeros};
 
 /// The version of the programme, kept with every release.
-pub const ANNUAL_VERSION: &str = "annual-1";
+pub const ANNUAL_VERSION: &str = "annual-2";
 
 /// The services that have cases, and whose years are counted together.
 pub const WITH_CASES: [&str; 3] = ["MR", "SU", "KT"];
 
-/// The tables, by their dimensions; each has all its margins.
+/// The dimension by the concerns that a case has beside the main one. A case may have several, so that they do not add
+/// up; `concerns` protects them by themselves.
+pub(super) const ADDITIONAL_CONCERN: &str = "additional_concern";
+/// The dimension by the concerns that a case has at all: as the main one or beside it. It is summed from the two.
+pub(super) const ANY_CONCERN: &str = "any_concern";
+
+/// The tables of cases that have one code along each dimension; each has all its margins.
 ///
 /// The set is decomposable: its tables hang together like a tree. The first two share service × main concern, which
 /// is a margin of both and so published; the others share the service with all the rest, and nothing more. Whole
@@ -30,13 +36,13 @@ const TABLES: [&[&str]; 4] = [
 /// 1 to 4 are small: *fewer than 5*, as in the yearly tables.
 pub(super) const K: u32 = 4;
 
-/// The tables, by their dimensions, in the order they are shown.
-pub fn annual_tables() -> impl Iterator<Item = &'static [&'static str]> {
+/// The tables that are protected together, by their dimensions, in the order they are shown.
+pub(super) fn tables() -> impl Iterator<Item = &'static [&'static str]> {
     TABLES.into_iter()
 }
 
-/// Every dimension, in the order in which the tables first name it.
-pub(super) fn dimensions() -> Vec<&'static str> {
+/// The dimensions of these tables, in the order in which they first name them. Each case has one code along each.
+pub(super) fn single() -> Vec<&'static str> {
     let mut all: Vec<&str> = Vec::new();
     for dimension in TABLES.into_iter().flatten() {
         if !all.contains(dimension) {
@@ -44,6 +50,12 @@ pub(super) fn dimensions() -> Vec<&'static str> {
         }
     }
     all
+}
+
+/// A cell by its code along each of these dimensions: those of `split`, and `Total` along all others.
+pub(super) fn cell<N: AsRef<str>>(dimensions: &[N], split: &[(&str, &str)]) -> Vec<String> {
+    let code = |name: &N| split.iter().find(|(of, _)| *of == name.as_ref()).map_or(TOTAL, |(_, code)| code);
+    dimensions.iter().map(|name| code(name).to_owned()).collect()
 }
 
 /// The programme, with the secret that ties are broken by.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::face::AnnualFace;
-use super::programme::annual_tables;
+use super::programme::{ADDITIONAL_CONCERN, ANY_CONCERN, tables};
 use crate::statistics::linked::TOTAL;
 use crate::statistics::{Cell, Cube, Edge, Publication, SUM, Unit};
 
@@ -29,7 +29,8 @@ impl AnnualFace {
         Publication::new(self.cubes(), None, self.year(), made)
     }
 
-    /// Its tables, in the order of the programme. Shares are of all the cases of a service, or of all services.
+    /// Its tables, in the order of the programme, then those of additional concerns and of any. Shares are of all the cases of
+    /// a service, or of all services.
     pub fn cubes(&self) -> Vec<Cube> {
         let cells: HashMap<&[String], (Option<u32>, bool)> = self
             .0
@@ -37,15 +38,34 @@ impl AnnualFace {
             .iter()
             .map(|(codes, count, revised)| (codes.as_slice(), (*count, *revised)))
             .collect();
-        annual_tables().filter_map(|dimensions| self.cube(dimensions, &cells)).collect()
+        let cell =
+            |dimensions: &[&str], row: &[&str]| cells.get(self.codes_of(dimensions, row).as_slice()).copied();
+        let mut cubes: Vec<Cube> = tables()
+            .filter_map(|table| self.cube(table.iter().map(|name| self.edge(name)), |row| cell(table, row)))
+            .collect();
+        let additional = self.edge(ADDITIONAL_CONCERN);
+        if additional.codes().len() > 1 {
+            let table = ["service", ADDITIONAL_CONCERN];
+            let any = Edge::new(ANY_CONCERN, additional.codes());
+            cubes.extend(self.cube([self.edge("service"), additional], |row| cell(&table, row)));
+            // Where nobody could have it as the main one there is no such cell.
+            cubes.extend(self.cube([self.edge("service"), any], |row| {
+                let main = cell(&["service", "main_concern"], row).unwrap_or((Some(0), false));
+                if row[1] == SUM { Some(main) } else { Some(together(main, cell(&table, row)?)) }
+            }));
+        }
+        cubes
     }
 
-    fn cube(&self, dimensions: &[&str], cells: &HashMap<&[String], (Option<u32>, bool)>) -> Option<Cube> {
-        let edges: Vec<Edge> = dimensions.iter().map(|name| self.edge(name)).collect();
+    fn cube(
+        &self,
+        edges: impl IntoIterator<Item = Edge>,
+        cell: impl Fn(&[&str]) -> Option<(Option<u32>, bool)>,
+    ) -> Option<Cube> {
         let mut revised = Vec::new();
         let mut at = 0;
-        let cube = Cube::filled(Unit::Cases, edges, |row| {
-            let (count, changed) = *cells.get(self.codes_of(dimensions, row).as_slice())?;
+        let cube = Cube::filled(Unit::Cases, edges.into_iter().collect(), |row| {
+            let (count, changed) = cell(row)?;
             revised.extend((changed && count.is_some()).then_some(at));
             at += 1;
             Some(count.map_or(Cell::Suppressed, Cell::Count))
@@ -74,4 +94,10 @@ impl AnnualFace {
         };
         self.0.dimensions.iter().map(code).collect()
     }
+}
+
+/// Two counts of different cases as one; hidden if either is.
+fn together(one: (Option<u32>, bool), other: (Option<u32>, bool)) -> (Option<u32>, bool) {
+    let sum = one.0.zip(other.0).and_then(|(one, other)| one.checked_add(other));
+    (sum, one.1 || other.1)
 }

@@ -139,4 +139,16 @@ impl AttackReport {
             not_reached: report.not_reached,
         }
     }
+
+    /// The same with what was found out of additional concerns, for all that is published of both.
+    pub(super) fn and(mut self, more: &Report, policy: Policy, face: &AnnualFace) -> Self {
+        let more = Self::of(more, policy);
+        (self.cells, self.hidden) = (face.cells().count(), face.hidden());
+        self.least = self.least.min(more.least);
+        self.exact += more.exact;
+        self.small += more.small;
+        self.at_most += more.at_most;
+        self.not_reached += more.not_reached;
+        self
+    }
 }

@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::macros::date;
 
-use super::programme::programme;
+use super::programme::{ADDITIONAL_CONCERN, programme, tables};
 use super::*;
 use crate::statistics::Cube;
 use crate::statistics::adhoc::{lattice, names};
@@ -25,6 +25,7 @@ fn moved(late: usize, moved: usize) -> AnnualCases {
         ("age_group", vec!["under_18", "18_or_over", "unknown"]),
         ("referral_source", SOURCES.to_vec()),
         ("person_location", vec!["NO", "UT", "RT", "UK"]),
+        (ADDITIONAL_CONCERN, CONCERNS.to_vec()),
     ];
     let mut all = Vec::new();
     for case in 0..180_usize {
@@ -37,6 +38,12 @@ fn moved(late: usize, moved: usize) -> AnnualCases {
             ("referral_source", SOURCES[[0, 0, 0, 1, 1, 2, 3][case * 11 % 19 % 7]]),
             ("person_location", ["NO", "NO", "NO", "UT", "RT"][case % 5]),
         ]);
+        let beside = [1, 4, 1, 0, 3][case * 3 % 5];
+        if beside != concern && case * 13 % 7 < 3 && all[case][0].1 == "KT" {
+            all[case].push((ADDITIONAL_CONCERN, CONCERNS[beside]));
+        } else if concern != 0 && case * 13 % 7 < 4 {
+            all[case].push((ADDITIONAL_CONCERN, "NSK"));
+        }
     }
     let kind = |case: &&mut Vec<(&str, &str)>| {
         case.contains(&("service", "MR"))
@@ -55,6 +62,7 @@ fn moved(late: usize, moved: usize) -> AnnualCases {
             ("age_group", "18_or_over"),
             ("referral_source", "SEL"),
             ("person_location", "NO"),
+            (ADDITIONAL_CONCERN, "TRV"),
         ]);
     }
     let impossible =
@@ -161,14 +169,14 @@ fn a_correction_may_go_both_ways_where_it_tells_of_nobody() {
     let after = prepare(correcting(moved(0, 8), &before)).expect("seven of that kind were moved");
     let difference = Difference::between(before.face(), after.face());
     let by = |(_, before, after): &(Vec<String>, u32, u32)| i64::from(*after) - i64::from(*before);
-    let changes: std::collections::BTreeSet<i64> = difference.changed.iter().map(by).collect();
+    let changes: BTreeSet<i64> = difference.changed.iter().map(by).collect();
     assert_eq!((changes, difference.now_shown), ([-7, 7].into(), 0));
 }
 
 #[test]
 fn the_tables_are_decomposable() {
     // Each table meets those before it in one of them: the running intersection property.
-    let tables: Vec<&[&str]> = annual_tables().collect();
+    let tables: Vec<&[&str]> = tables().collect();
     for (at, table) in tables.iter().enumerate().skip(1) {
         let shared = |other: &[&str]| -> Vec<&str> {
             table.iter().copied().filter(|name| other.contains(name)).collect()
@@ -187,12 +195,15 @@ fn its_cubes_have_every_cell_and_no_other() {
         let face = release.face();
         let cubes = face.cubes();
         let keys: Vec<String> = cubes.iter().map(Cube::key).collect();
-        let tables = annual_tables().map(|table| format!("cases-{}", table.join("-")));
-        assert_eq!(keys, tables.collect::<Vec<_>>());
+        let additional: &[&str] = &["service", ADDITIONAL_CONCERN];
+        let own: Vec<&[&str]> = tables().chain([additional]).collect();
+        let mut named: Vec<String> = own.iter().map(|table| format!("cases-{}", table.join("-"))).collect();
+        named.push("cases-service-any_concern".to_owned());
+        assert_eq!(keys, named);
         let cells: BTreeMap<Vec<String>, AnnualCell> =
             face.cells().map(|cell| (cell.codes.clone(), cell)).collect();
-        let mut seen = std::collections::BTreeSet::new();
-        for (cube, table) in cubes.iter().zip(annual_tables()) {
+        let mut seen = BTreeSet::new();
+        for (cube, table) in cubes.iter().zip(own) {
             for (at, (codes, cell)) in cube.rows().enumerate() {
                 let codes = face.codes_of(table, &codes);
                 let here = &cells[&codes];
@@ -212,4 +223,87 @@ fn its_cubes_have_every_cell_and_no_other() {
         }
         assert_eq!(seen.len(), cells.len());
     }
+}
+
+/// The counts of a table of services and one more dimension.
+fn by_service(face: &AnnualFace, key: &str) -> BTreeMap<[String; 2], Option<u32>> {
+    let cube = face.cubes().into_iter().find(|cube| cube.key() == key).expect("it is there");
+    cube.rows().map(|(codes, cell)| ([codes[0], codes[1]].map(str::to_owned), cell.count())).collect()
+}
+
+#[test]
+fn any_concern_is_the_main_one_or_one_beside_it() {
+    let release = prepare(preparation(0, None)).expect("it can be released");
+    let [also, any] = ["additional", "any"]
+        .map(|what| by_service(release.face(), &format!("cases-service-{what}_concern")));
+    let main = counts(release.face());
+    let (mut shown, mut hidden) = (0, 0);
+    for (codes, any) in &any {
+        let dimensions = ["service", "main_concern"];
+        let main = main[&release.face().codes_of(&dimensions, &[&codes[0], &codes[1]])];
+        let sum =
+            if codes[1] == "total" { main } else { main.zip(also[codes]).map(|(main, also)| main + also) };
+        assert_eq!(*any, sum, "{codes:?}");
+        *(if any.is_some() { &mut shown } else { &mut hidden }) += 1;
+    }
+    assert!(shown > 10 && hidden > 0, "{shown} {hidden}");
+    let truth = cases(0);
+    let nsk = |case: &&Vec<(&str, &str)>| case.iter().any(|(_, code)| *code == "NSK");
+    let nsk = u32::try_from(truth.each().filter(nsk).count()).ok();
+    assert_eq!(any[&["total".to_owned(), "NSK".to_owned()]], nsk, "of all services");
+}
+
+#[test]
+fn a_correction_leaves_additional_concerns_as_they_were() {
+    let before = prepare(preparation(0, None)).expect("it can be released");
+    let after = prepare(preparation(9, Some(&before))).expect("nine cases more");
+    let [one, other] =
+        [&before, &after].map(|release| by_service(release.face(), "cases-service-additional_concern"));
+    let split = |cells: &BTreeMap<[String; 2], Option<u32>>| {
+        cells.iter().filter(|(codes, _)| codes[1] != "total").map(|(_, count)| *count).collect::<Vec<_>>()
+    };
+    assert_eq!(split(&one), split(&other));
+    assert!(split(&one).iter().any(Option::is_some));
+}
+
+/// Of each service so many cases: with the concern as the main one, with it also, with neither.
+fn by_shares(shares: [(&'static str, [usize; 3]); 3]) -> AnnualCases {
+    let mut all = Vec::new();
+    for (service, [main, also, not]) in shares {
+        for at in 0..main + also + not {
+            let mut case = vec![
+                ("service", service),
+                ("main_concern", if at < main { "TRV" } else { "NSK" }),
+                ("gender", ["K", "M"][at % 2]),
+                ("age_group", ["under_18", "18_or_over"][at / 2 % 2]),
+                ("referral_source", "SEL"),
+                ("person_location", "NO"),
+            ];
+            case.extend((main..main + also).contains(&at).then_some((ADDITIONAL_CONCERN, "TRV")));
+            all.push(case);
+        }
+    }
+    let codes = vec![
+        ("service", WITH_CASES.to_vec()),
+        ("main_concern", CONCERNS.to_vec()),
+        ("gender", vec!["K", "M", "A_or_U"]),
+        ("age_group", vec!["under_18", "18_or_over", "unknown"]),
+        ("referral_source", SOURCES.to_vec()),
+        ("person_location", vec!["NO", "UT", "RT", "UK"]),
+        (ADDITIONAL_CONCERN, vec!["NSK", "TRV"]),
+    ];
+    AnnualCases::new(codes, all, Vec::new())
+}
+
+#[test]
+fn a_concern_is_left_blank_where_a_world_of_the_other_tables_has_no_room_for_it() {
+    let shown = |of_the_first| {
+        let cases = by_shares([("MR", of_the_first), ("SU", [8, 10, 12]), ("KT", [30, 40, 50])]);
+        let release = prepare(Preparation { cases, ..preparation(0, None) }).expect("it can be released");
+        let also = by_service(release.face(), "cases-service-additional_concern");
+        also.iter().filter(|(codes, count)| codes[1] == "TRV" && count.is_some()).count()
+    };
+    // Three with the concern as the main one might be five or more: where many have it not, and where all have it.
+    assert_eq!(shown([3, 90, 40]), 4);
+    assert_eq!(shown([3, 130, 0]), 0);
 }

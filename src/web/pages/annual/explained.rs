@@ -63,7 +63,7 @@ fn explained(words: &Words, shown: &ShownAnnual, cube: &Cube, service: &str) -> 
         release: title(words, shown),
         address: address(face.number()),
         facts,
-        notes: ["annuals-shares", "release-rounded"].map(|key| words.say(key)).into(),
+        notes: ["annuals-shares", "annuals-several", "release-rounded"].map(|key| words.say(key)).into(),
         figures: figures.collect(),
     }
 }
@@ -81,7 +81,9 @@ fn correction(
     }
     let dimensions: Vec<&str> = cube.edges().iter().map(Edge::name).collect();
     let codes = shown.face().codes_of(&dimensions, codes);
-    let changed = shown.difference.as_ref().and_then(|difference| {
+    // A figure that is summed from others stands nowhere by itself.
+    let is_cell = dimensions.iter().all(|name| shown.face().dimensions().iter().any(|of| of == name));
+    let changed = shown.difference.as_ref().filter(|_| is_cell).and_then(|difference| {
         difference.changed.iter().find(|(of, ..)| *of == codes).map(|(_, before, _)| *before)
     });
     let said = match (changed, shown.face().supersedes()) {
@@ -89,7 +91,7 @@ fn correction(
             let (before, number) = (words.number(before.into()), number.to_string());
             words.say_with("annuals-was", &[("before", (&before).into()), ("number", (&number).into())])
         }
-        // What was shown before was another release of the service's own.
+        // It is summed from others, or what was shown before was another release of the service's own.
         _ => words.say("sign-revised"),
     };
     Some((words.say("annuals-corrected"), said))

@@ -103,7 +103,7 @@ fn download(words: &Words, shown: &ShownAnnual, kind: Kind, table: Option<&str>)
 fn around(words: &Words, shown: &ShownAnnual) -> Imprint {
     let note = shown.face().note();
     let mut notes: Vec<String> = (!note.is_empty()).then(|| note.to_owned()).into_iter().collect();
-    let always = ["annuals-intro", "counts-double", "annuals-shares", "release-rounded"];
+    let always = ["annuals-intro", "counts-double", "annuals-shares", "annuals-several", "release-rounded"];
     notes.extend(always.map(|key| words.say(key)));
     Imprint {
         updated: shown.published_at,

@@ -92,6 +92,8 @@ impl Labels for FigureLabels {
             "year" => self.words.say("counts-year"),
             "main_concern" => self.words.say("cases-concern"),
             "age_group" => self.words.say("figure-age-group"),
+            "additional_concern" => self.words.say("figure-additional-concern"),
+            "any_concern" => self.words.say("figure-any-concern"),
             _ => match list_of(name) {
                 Some(list) => list.title.say(self.words.language).to_owned(),
                 None => name.to_owned(),
@@ -124,7 +126,7 @@ pub(super) fn placed<'a>(dimension: &str, code: &'a str) -> Option<(&'static Cod
 pub(in crate::web::pages) fn list_of(dimension: &str) -> Option<&'static CodeList> {
     Some(match dimension {
         "service" => ServiceList::list(),
-        "main_concern" => ConcernList::list(),
+        "main_concern" | "additional_concern" | "any_concern" => ConcernList::list(),
         "gender" => GenderList::list(),
         "age_group" => AgeBandList::list(),
         "referral_source" => ReferralSourceList::list(),
