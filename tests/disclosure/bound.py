@@ -170,7 +170,7 @@ class Worlds:
 class Pattern:
     """The program of ones and zeros: what to hide so that every inequality found so far is kept."""
 
-    def __init__(self, system, forced, never, zeros_rule):
+    def __init__(self, system, forced, never, zeros_hidden):
         self.system, self.forced = system, forced
         size = system.size()
         lp = highspy.HighsLp()
@@ -188,9 +188,12 @@ class Pattern:
                     beside = np.array([other for other, _ in terms if other != at and not never[other]], dtype=np.int64)
                     if not forced[beside].any():
                         self.add(np.append(beside, at), np.append(np.ones(len(beside)), -1.0), 0.0)
-        if zeros_rule:
+        if zeros_hidden:
             zero = (system.value == 0) & (system.weight > 0)
-            self.add(np.flatnonzero(zero), system.weight[zero].astype(float), FEWEST_ZEROS)
+            self.add(np.flatnonzero(zero), system.weight[zero].astype(float), min(FEWEST_ZEROS, zeros_hidden))
+            # Where there are not as many, as many as there are.
+            if zeros_hidden < FEWEST_ZEROS:
+                return
             # Counted before the zeros themselves are hidden.
             share = np.where(zero, ONE_ZERO_OF, -1) * system.weight
             seen = np.flatnonzero(system.weight > 0)
@@ -272,13 +275,13 @@ class Search:
         return found
 
 
-def prove(system, readers, zeros_rule, release, seconds, say):
+def prove(system, readers, zeros_hidden, release, seconds, say):
     """A number of hidden cells below which no pattern is safe, and whether a pattern with as many was found."""
     published = system.weight > 0
     forced = ~published
     for reader in readers:
         forced |= reader.forced
-    master = Pattern(system, forced, readers[0].known & published, zeros_rule)
+    master = Pattern(system, forced, readers[0].known & published, zeros_hidden)
     search = Search(system, readers, forced)
     start = time.process_time()
     left = lambda share: share * seconds - (time.process_time() - start)
@@ -348,7 +351,7 @@ def main():
     if zeros == "may-hide" and not zeros_hidden:
         # No zero is hidden: then it had to be safe for readers who know that a blank is none.
         zeros = "shown"
-    bound, reached = prove(system, readers(zeros), zeros == "may-hide", release, options.seconds, say)
+    bound, reached = prove(system, readers(zeros), zeros_hidden if zeros == "may-hide" else 0, release, options.seconds, say)
     gap = 100 * (hidden - bound) / bound if bound else 0.0
     how = "no pattern of the weaker sense hides fewer" if reached else "proved in the time"
     print(f"{len(tables.published)} cells, {hidden} hidden, bound {bound}, gap {gap:.1f} % ({how}, "
