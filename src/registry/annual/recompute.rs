@@ -10,10 +10,14 @@ impl Registry {
     /// what tables that are asked for are counted from.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is no such release, or for whoever does not prepare or approve any.
+    /// [`Error::NotFound`] when there is no such release, or none that was made under the programme of this program; or
+    /// for whoever does not prepare or approve any.
     pub async fn recompute_annual(&self, actor: &Actor, number: u32) -> Result<bool, Error> {
         let kept = self.find_annual(actor, number).await?;
         let face = kept.face().clone();
+        if !face.is_of_this_programme() {
+            return Err(Error::NotFound);
+        }
         let year = Year::new(face.year().into()).ok_or(Error::NotFound)?;
         let sources = self.annual_sources(actor, year, Target::Annual(number)).await?;
         let correction = face.supersedes().map(|_| number);

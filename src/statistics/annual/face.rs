@@ -145,6 +145,11 @@ impl AnnualFace {
         &self.0.programme
     }
 
+    /// Whether it was made under the programme that this program has, so that it can be computed again.
+    pub fn is_of_this_programme(&self) -> bool {
+        self.0.programme == super::programme::ANNUAL_VERSION
+    }
+
     /// Counts from 1 to this are hidden.
     pub fn k(&self) -> u32 {
         self.0.k

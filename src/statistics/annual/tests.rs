@@ -142,6 +142,16 @@ fn a_release_without_a_base_is_read_as_it_was_kept_before_there_were_any() {
 }
 
 #[test]
+fn a_release_of_another_programme_is_read_and_not_computed_again() {
+    let release = prepare(preparation(0, None)).expect("it can be released");
+    assert!(release.face().is_of_this_programme());
+    let stored = String::from_utf8(release.to_stored()).expect("JSON");
+    let before = stored.replace(ANNUAL_VERSION, "annual-1");
+    let read = AnnualRelease::from_stored(before.as_bytes()).expect("it is readable");
+    assert!(!read.face().is_of_this_programme());
+}
+
+#[test]
 fn a_correction_changes_nothing_or_much_and_never_little() {
     let before = prepare(preparation(0, None)).expect("it can be released");
     for late in [0, 1, 4] {

@@ -83,7 +83,8 @@ pub(in crate::web) async fn show(
         report: shown.report().map(|report| report_lines(&words, face, report)),
         difference: shown.difference.as_ref().map(|difference| difference_view(&words, face, difference)),
         tables: shown.inside.then(|| tables_view(&words, &shown)),
-        recompute: shown.inside.then(|| (again.clone(), person.form_token(&again))),
+        recompute: (shown.inside && shown.face().is_of_this_programme())
+            .then(|| (again.clone(), person.form_token(&again))),
         provenance: provenance(&words, &shown),
         files: if published { files(&words, number) } else { Vec::new() },
     }))
