@@ -12,20 +12,18 @@ type Coded = (&'static str, &'static str);
 /// The cases of these years, coded by the dimensions of the annual programme. A code that occurs is among them whether
 /// or not it could be chosen.
 pub fn annual_cases(years: &[FrozenYear]) -> AnnualCases {
-    let concern = |case: &CountedCase| case.main;
-    let referral = |case: &CountedCase| case.referral;
     let codes = vec![
         ("service", years.iter().map(|year| year.period.service.code()).collect()),
-        ("main_concern", used(years, concern)),
+        ("main_concern", used(years, may_be_main)),
         ("gender", named(Gender::all().map(gender))),
         ("age_group", named(AgeBand::all().map(age_group))),
-        ("referral_source", used(years, referral)),
+        ("referral_source", used(years, may_have_asked)),
         ("person_location", PersonLocation::all().map(Code::as_str).collect()),
-        ("additional_concern", concerns(years)),
+        ("additional_concern", used(years, may_have)),
     ];
-    let mut impossible = unused(years, "main_concern", concern);
-    impossible.extend(unused(years, "referral_source", referral));
-    impossible.extend(not_additional(years));
+    let mut impossible = unused(years, "main_concern", may_be_main);
+    impossible.extend(unused(years, "referral_source", may_have_asked));
+    impossible.extend(unused(years, "additional_concern", may_have));
     AnnualCases::new(codes, years.iter().flat_map(coded).collect(), impossible)
 }
 
@@ -44,27 +42,20 @@ fn coded(year: &FrozenYear) -> impl Iterator<Item = Vec<Coded>> {
     })
 }
 
-/// Whether a case of this year has or could have the concern, be it as the main one or beside it.
+/// Whether the concern is the main one of a case of this year, or could be.
+fn may_be_main(year: &FrozenYear, concern: Concern) -> bool {
+    chosen_in(concern, year.period) || year.cases.iter().any(|case| case.main == concern)
+}
+
+/// Whether a case of this year has the concern, be it as the main one or beside it, or could have it.
 fn may_have(year: &FrozenYear, concern: Concern) -> bool {
     let occurs = |case: &CountedCase| case.main == concern || case.additional.contains(&concern);
     named_in(concern, year.period) || year.cases.iter().any(occurs)
 }
 
-/// The concerns that a case of any service may have, in the order of their list.
-fn concerns(years: &[FrozenYear]) -> Vec<&'static str> {
-    let any = Concern::all().filter(|concern| years.iter().any(|year| may_have(year, *concern)));
-    any.map(Code::as_str).collect()
-}
-
-/// For each service the concerns that others have and it could not.
-fn not_additional(years: &[FrozenYear]) -> Vec<[Coded; 2]> {
-    let mut none = Vec::new();
-    for concern in Concern::all().filter(|concern| years.iter().any(|year| may_have(year, *concern))) {
-        for year in years.iter().filter(|year| !may_have(year, concern)) {
-            none.push([("service", year.period.service.code()), ("additional_concern", concern.as_str())]);
-        }
-    }
-    none
+/// Whether the contact about a case of this year is mainly from there, or could be.
+fn may_have_asked(year: &FrozenYear, source: ReferralSource) -> bool {
+    chosen_in(source, year.period) || year.cases.iter().any(|case| case.referral == source)
 }
 
 /// Other identities and unknown stand together: few enough that either alone points at somebody.
@@ -87,31 +78,24 @@ fn named(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     all
 }
 
-/// The codes that some service could choose in its year or has chosen, in the order of their list.
-fn used<L: List>(years: &[FrozenYear], of: impl Fn(&CountedCase) -> Code<L>) -> Vec<&'static str> {
-    let mut occurring: Vec<Code<L>> = years.iter().flat_map(|year| &year.cases).map(of).collect();
-    occurring.sort_unstable();
-    occurring.dedup();
-    let chosen = |code: Code<L>| years.iter().any(|year| chosen_in(code, year.period));
-    let used = Code::all().filter(|code| chosen(*code) || occurring.binary_search(code).is_ok());
+/// The codes that a case of some service has or may have, in the order of their list.
+fn used<L: List>(years: &[FrozenYear], may_have: impl Fn(&FrozenYear, Code<L>) -> bool) -> Vec<&'static str> {
+    let used = Code::all().filter(|&code| years.iter().any(|year| may_have(year, code)));
     used.map(Code::as_str).collect()
 }
 
-/// For each service the codes that others use and it could not choose, and has not.
+/// For each service the codes that others use and no case of its own may have.
 fn unused<L: List>(
     years: &[FrozenYear],
     dimension: &'static str,
-    of: impl Fn(&CountedCase) -> Code<L> + Copy,
+    may_have: impl Fn(&FrozenYear, Code<L>) -> bool,
 ) -> Vec<[Coded; 2]> {
     let mut unused = Vec::new();
-    for code in used(years, of) {
-        let Ok(parsed) = Code::<L>::parse(code) else { continue };
-        for year in years {
-            let occurs = year.cases.iter().any(|case| of(case) == parsed);
-            if !occurs && !chosen_in(parsed, year.period) {
-                unused.push([("service", year.period.service.code()), (dimension, code)]);
-            }
-        }
+    for code in Code::all() {
+        let (here, elsewhere): (Vec<_>, Vec<_>) = years.iter().partition(|year| may_have(year, code));
+        let services =
+            elsewhere.into_iter().filter(|_| !here.is_empty()).map(|year| year.period.service.code());
+        unused.extend(services.map(|service| [("service", service), (dimension, code.as_str())]));
     }
     unused
 }
@@ -207,9 +191,9 @@ mod tests {
         for concern in ["TRV", "KSM"] {
             assert!(coded.contains(&("additional_concern", concern)));
         }
-        assert!(concerns(&years).contains(&"KSM"), "only ever beside another");
-        assert!(!used(&years, |case| case.main).contains(&"KSM"));
-        let none = not_additional(&years);
+        assert!(used(&years, may_have).contains(&"KSM"), "only ever beside another");
+        assert!(!used(&years, may_be_main).contains(&"KSM"));
+        let none = unused(&years, "additional_concern", may_have);
         let pair = |service| [("service", service), ("additional_concern", "KSM")];
         assert!(none.contains(&pair("SU")) && !none.contains(&pair("MR")));
     }
@@ -217,13 +201,12 @@ mod tests {
     #[test]
     fn what_a_service_cannot_choose_is_impossible_unless_it_occurs() {
         let mut years = [Service::Mr, Service::Su, Service::Kt].map(|service| frozen(service, Vec::new()));
-        let concern = |case: &CountedCase| case.main;
         let pair = |service| [("service", service), ("main_concern", "MTE")];
-        assert!(used(&years, concern).contains(&"MTE"), "the Kompetanseteam chooses it");
-        assert!(!used(&years, concern).contains(&"EKK"), "it ended before");
-        let impossible = unused(&years, "main_concern", concern);
+        assert!(used(&years, may_be_main).contains(&"MTE"), "the Kompetanseteam chooses it");
+        assert!(!used(&years, may_be_main).contains(&"EKK"), "it ended before");
+        let impossible = unused(&years, "main_concern", may_be_main);
         assert!(impossible.contains(&pair("MR")) && !impossible.contains(&pair("KT")));
         years[0].cases.push(case(["MTE", "K", "A18", "NO", "SEL"]));
-        assert!(!unused(&years, "main_concern", concern).contains(&pair("MR")));
+        assert!(!unused(&years, "main_concern", may_be_main).contains(&pair("MR")));
     }
 }
