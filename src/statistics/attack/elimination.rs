@@ -29,8 +29,7 @@ fn equations(grid: &Grid) -> Vec<Vec<(u32, i64)>> {
     let mut equations = Vec::new();
     for sum in grid.sums.iter().filter(|sum| sum.whole) {
         let mut row: BTreeMap<u32, i64> = BTreeMap::new();
-        let cells = sum.children.iter().map(|&child| (child, 1)).chain([(sum.parent, -1)]);
-        for (cell, sign) in cells.filter(|&(cell, _)| grid.is_hidden(cell)) {
+        for (cell, sign) in sum.signed().filter(|&(cell, _)| grid.is_hidden(cell)) {
             *row.entry(cell).or_insert(0) += sign;
         }
         row.retain(|_, sign| *sign != 0);

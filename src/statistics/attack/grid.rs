@@ -22,6 +22,13 @@ pub(super) struct Sum {
     pub(super) whole: bool,
 }
 
+impl Sum {
+    /// Its cells with their signs: what all of them come to is nothing, or less where the children are not all there is.
+    pub(super) fn signed(&self) -> impl Iterator<Item = (u32, i64)> {
+        self.children.iter().map(|&child| (child, 1)).chain([(self.parent, -1)])
+    }
+}
+
 /// A file that is no table of ours or of another tool's.
 #[derive(Debug, thiserror::Error)]
 pub enum MisshapenGrid {

@@ -123,9 +123,8 @@ impl Attack<'_> {
         }
         for &at in &self.component.sums {
             let sum = &self.grid.sums[at];
-            let cells = sum.children.iter().map(|&child| (child, 1.0)).chain([(sum.parent, -1.0)]);
             let (mut terms, mut from) = (Vec::new(), 0.0);
-            for (cell, sign) in cells {
+            for (cell, sign) in sum.signed().map(|(cell, sign)| (cell, sign as f64)) {
                 match changes.get(&cell) {
                     Some(&(more, less)) => {
                         terms.extend([(more, sign), (less, -sign)]);
@@ -195,9 +194,8 @@ impl Attack<'_> {
         }
         for &at in &self.component.sums {
             let sum = &self.grid.sums[at];
-            let cells = sum.children.iter().map(|&child| (child, 1.0)).chain([(sum.parent, -1.0)]);
             let (mut terms, mut fixed) = (Vec::new(), 0.0);
-            for (cell, sign) in cells {
+            for (cell, sign) in sum.signed().map(|(cell, sign)| (cell, sign as f64)) {
                 match variables.get(&cell) {
                     Some(&variable) => terms.push((variable, sign)),
                     None => fixed += sign * self.ranges[cell as usize].least as f64,
