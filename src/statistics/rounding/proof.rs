@@ -85,7 +85,13 @@ fn is_world(layout: &Layout, rounded: &[u32], known: &Known, reader: Reader, wor
         let inner = (0..key.len()).all(|at| like(at) && (key[at] == 0 || layout.axes[at].is_inner(key[at])));
         inner && !reader.owns(key) && could_be(count, rounded, k)
     });
-    possible && known.cells.iter().all(|cell| cell.may_change(change(layout, world, &cell.key)))
+    possible
+        && known.cells.iter().all(|cell| {
+            let by = change(layout, world, &cell.key);
+            let count = i64::from(cell.truth) + by;
+            let within = count >= i64::from(cell.least) && count <= i64::from(cell.most);
+            if cell.shown { by == 0 } else { within }
+        })
 }
 
 /// How many more are in a cell than in truth.
