@@ -13,7 +13,7 @@ use super::programme::{cell, programme, single};
 use super::release::{AnnualRelease, AttackReport};
 use crate::statistics::Release;
 use crate::statistics::attack::attack;
-use crate::statistics::linked::{self, LinkedRelease, NotReleasable, TOTAL};
+use crate::statistics::linked::{self, Ledger, LinkedRelease, Microdata, NotReleasable, TOTAL};
 
 /// What a release is made of.
 pub struct Preparation<'a> {
@@ -76,10 +76,7 @@ pub fn prepare(preparation: Preparation<'_>) -> Result<AnnualRelease, NotPrepare
 
 fn first(preparation: Preparation<'_>, earlier: Earlier) -> Result<AnnualRelease, NotPrepared> {
     let data = preparation.cases.microdata().map_err(|_| NotPrepared::Misfit)?;
-    let mut programme = programme(&preparation.ties);
-    programme.show = impossible(&preparation.cases, &earlier);
-    let linked = linked::protect(&data, &programme, &earlier.ledger())?;
-    let report = attacked(&linked)?;
+    let (linked, report) = protected(&preparation, &data, &earlier, &earlier.ledger())?;
     let mut additional = Additional::protect(&preparation.cases, &preparation.ties);
     for concern in without_room(&linked, &additional, &preparation.cases) {
         additional.leave_out(&concern);
@@ -107,10 +104,7 @@ fn correction(
 ) -> Result<AnnualRelease, NotPrepared> {
     let data = preparation.cases.microdata().map_err(|_| NotPrepared::Misfit)?;
     let carried = earlier.carried(&preparation.cases);
-    let mut programme = programme(&preparation.ties);
-    programme.show = impossible(&preparation.cases, earlier);
-    let linked = linked::protect(&data, &programme, &carried.ledger())?;
-    let report = attacked(&linked)?;
+    let (linked, report) = protected(&preparation, &data, earlier, &carried.ledger())?;
     let mut face = face(&preparation, &linked);
     // What readers know already might be shown to them again, however small it has become.
     if !face.is_plausible() || !may_follow(earlier, &mut face) {
@@ -134,11 +128,24 @@ fn without_room(linked: &LinkedRelease, additional: &Additional, cases: &AnnualC
     without.map(|taken| taken.concern.to_owned()).collect()
 }
 
-/// The attack of a reader who has the tables and all that was shown before.
-fn attacked(linked: &LinkedRelease) -> Result<AttackReport, NotPrepared> {
+/// The tables, protected beside what readers know, and the attack of one who has all of it. What was hidden `earlier`
+/// stays so.
+fn protected(
+    preparation: &Preparation<'_>,
+    data: &Microdata,
+    earlier: &Earlier,
+    known: &Ledger,
+) -> Result<(LinkedRelease, AttackReport), NotPrepared> {
+    let mut programme = programme(&preparation.ties);
+    programme.show = impossible(&preparation.cases, earlier);
+    let linked = linked::protect(data, &programme, known)?;
     let policy = linked.policy();
     let report = attack(&linked.grid(), policy);
-    if report.is_clean() { Ok(AttackReport::of(&report, policy)) } else { Err(NotPrepared::Attacked) }
+    if report.is_clean() {
+        Ok((linked, AttackReport::of(&report, policy)))
+    } else {
+        Err(NotPrepared::Attacked)
+    }
 }
 
 fn face(preparation: &Preparation<'_>, linked: &LinkedRelease) -> Stored {

@@ -11,6 +11,19 @@ use crate::statistics::linked::TOTAL;
 const CONCERNS: [&str; 5] = ["NSK", "TRV", "FTE", "GUU", "MTE"];
 const SOURCES: [&str; 4] = ["SEL", "SKS", "BVT", "POL"];
 
+/// Every code of each dimension, with these concerns beside the main one.
+fn codes(additional: &[&'static str]) -> Vec<(&'static str, Vec<&'static str>)> {
+    vec![
+        ("service", WITH_CASES.to_vec()),
+        ("main_concern", CONCERNS.to_vec()),
+        ("gender", vec!["K", "M", "A_or_U"]),
+        ("age_group", vec!["under_18", "18_or_over", "unknown"]),
+        ("referral_source", SOURCES.to_vec()),
+        ("person_location", vec!["NO", "UT", "RT", "UK"]),
+        (ADDITIONAL_CONCERN, additional.to_vec()),
+    ]
+}
+
 /// Some cases of each service, made up; `late` more of one kind.
 fn cases(late: usize) -> AnnualCases {
     moved(late, 0)
@@ -18,15 +31,6 @@ fn cases(late: usize) -> AnnualCases {
 
 /// The same, with as many of the adviser's cases of the largest concern under another one.
 fn moved(late: usize, moved: usize) -> AnnualCases {
-    let codes = vec![
-        ("service", WITH_CASES.to_vec()),
-        ("main_concern", CONCERNS.to_vec()),
-        ("gender", vec!["K", "M", "A_or_U"]),
-        ("age_group", vec!["under_18", "18_or_over", "unknown"]),
-        ("referral_source", SOURCES.to_vec()),
-        ("person_location", vec!["NO", "UT", "RT", "UK"]),
-        (ADDITIONAL_CONCERN, CONCERNS.to_vec()),
-    ];
     let mut all = Vec::new();
     for case in 0..180_usize {
         let concern = [0, 0, 0, 0, 1, 1, 1, 2, 2, 3][case * 7 % 10];
@@ -67,7 +71,7 @@ fn moved(late: usize, moved: usize) -> AnnualCases {
     }
     let impossible =
         vec![[("service", "MR"), ("main_concern", "MTE")], [("service", "SU"), ("main_concern", "MTE")]];
-    AnnualCases::new(codes, all, impossible)
+    AnnualCases::new(codes(&CONCERNS), all, impossible)
 }
 
 fn correcting(cases: AnnualCases, before: &AnnualRelease) -> Preparation<'_> {
@@ -293,16 +297,7 @@ fn by_shares(shares: [(&'static str, [usize; 3]); 3]) -> AnnualCases {
             all.push(case);
         }
     }
-    let codes = vec![
-        ("service", WITH_CASES.to_vec()),
-        ("main_concern", CONCERNS.to_vec()),
-        ("gender", vec!["K", "M", "A_or_U"]),
-        ("age_group", vec!["under_18", "18_or_over", "unknown"]),
-        ("referral_source", SOURCES.to_vec()),
-        ("person_location", vec!["NO", "UT", "RT", "UK"]),
-        (ADDITIONAL_CONCERN, vec!["NSK", "TRV"]),
-    ];
-    AnnualCases::new(codes, all, Vec::new())
+    AnnualCases::new(codes(&["NSK", "TRV"]), all, Vec::new())
 }
 
 #[test]
