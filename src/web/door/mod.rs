@@ -173,6 +173,8 @@ impl Fairing for Door {
     }
 
     async fn on_liftoff(&self, rocket: &Rocket<Orbit>) {
+        // Whoever asked for any free port (0) learns here which it is, and that it is open.
+        tracing::info!(port = rocket.config().port, "listening");
         tokio::spawn(throttle::sweep(Arc::clone(&self.throttle), rocket.shutdown()));
     }
 

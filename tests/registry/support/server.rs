@@ -1,6 +1,6 @@
 use std::fs::File;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -17,45 +17,34 @@ pub(crate) struct Server<'r> {
 }
 
 impl<'r> Server<'r> {
-    /// Starts the server on a free port. Another process may take the port between our look and its use; then
-    /// the next one is tried.
+    /// Starts the server on a port that the system chooses, and waits until it says that it listens.
+    ///
+    /// No port is looked for beforehand, nor knocked at: another test may have taken it since, and a connection to
+    /// a port where nobody listens yet may meet itself.
     pub(crate) fn start(registry: &'r TestRegistry, serve: &[&str], settings: &[(&str, &str)]) -> Self {
-        for _ in 0..5 {
-            if let Some(server) = Self::try_start(registry, serve, settings) {
-                return server;
-            }
-        }
-        let said = std::fs::read_to_string(log_file(registry)).unwrap_or_default();
-        panic!("the server does not start: {said}");
-    }
-
-    fn try_start(registry: &'r TestRegistry, serve: &[&str], settings: &[(&str, &str)]) -> Option<Self> {
-        let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).ok()?.port();
-        let log = File::options().create(true).append(true).open(log_file(registry)).ok()?;
-        let mut child = registry
+        let log = File::options().create(true).append(true).open(log_file(registry)).expect("a log");
+        let before = log.metadata().expect("a log").len();
+        let child = registry
             .program()
             .command()
             .args(serve)
-            .env("ROCKET_PORT", port.to_string())
+            .env("ROCKET_PORT", "0")
             .envs(settings.iter().copied())
             .stdin(Stdio::null())
-            .stdout(log.try_clone().ok()?)
+            .stdout(log.try_clone().expect("a log"))
             .stderr(log)
             .spawn()
-            .ok()?;
-        let patience = Instant::now() + Duration::from_secs(20);
-        while Instant::now() < patience {
-            if let Ok(Some(_)) = child.try_wait() {
-                return None;
-            }
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Some(Self { child, port, registry });
-            }
+            .expect("the program is there");
+        let mut server = Self { child, port: 0, registry };
+        let patience = Instant::now() + Duration::from_secs(120);
+        while server.port == 0 {
+            let said = said_since(registry, before);
+            let ended = server.child.try_wait().expect("it is a child of ours").is_some();
+            assert!(!ended && Instant::now() < patience, "the server does not start: {said}");
+            server.port = said.lines().find_map(port_in).unwrap_or_default();
             pause();
         }
-        let _ = child.kill();
-        let _ = child.wait();
-        None
+        server
     }
 
     /// A person at her browser, not signed in.
@@ -117,6 +106,23 @@ impl Drop for Server<'_> {
 
 fn log_file(registry: &TestRegistry) -> PathBuf {
     registry.folder().join("log")
+}
+
+fn said_since(registry: &TestRegistry, before: u64) -> String {
+    let mut said = String::new();
+    let mut log = File::open(log_file(registry)).expect("a log");
+    log.seek(SeekFrom::Start(before)).expect("a log");
+    log.read_to_string(&mut said).expect("it speaks plainly");
+    said
+}
+
+/// Where a server listens that says so in this line of its log.
+fn port_in(line: &str) -> Option<u16> {
+    let entry: serde_json::Value = serde_json::from_str(line).ok()?;
+    let fields = entry.get("fields").unwrap_or(&entry);
+    (fields.get("message")? == "listening")
+        .then(|| fields.get("port")?.as_u64())?
+        .and_then(|port| u16::try_from(port).ok())
 }
 
 #[expect(clippy::disallowed_methods, reason = "a starting process tells nobody when it has started")]
