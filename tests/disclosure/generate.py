@@ -28,8 +28,12 @@ THREE_WAY = [
 ]
 ANNUAL = [*THREE_WAY[:3], ("referral", "gender", "age"), ("background", "concern", "gender")]
 PAIRS = list(itertools.combinations(SIZES, 2))
+# A year that is published in linked tables, and the tables that may be asked for beside it.
+YEAR = [("service", "concern", "gender"), ("service", "concern", "age"), ("service", "referral"), ("service", "background")]
+ASKED = [*YEAR, ("service", "gender", "age"), ("concern", "gender", "age"), ("concern", "background")]
 
-# What is published, of how many cases, and what else the programme says. `levels` names dimensions in groups.
+# What is published, of how many cases, and what else the programme says. `levels` names dimensions in groups, `cases` the
+# instance that has the same cases.
 INSTANCES = {
     "pair-600": ([("gender", "concern")], 600, {}),
     "levels-3000": ([("concern", "county")], 3_000, {"levels": ("concern", "county")}),
@@ -47,6 +51,10 @@ INSTANCES = {
     "zeros-star-3000": (STAR, 3_000, {"zeros": "sensitive"}),
     "annual-600": (ANNUAL, 600, {"levels": ("county",)}),
     "annual-100000": (ANNUAL, 100_000, {"levels": ("county",)}),
+    "year-600": (YEAR, 600, {"k": 4}),
+    "year-3000": (YEAR, 3_000, {"k": 4}),
+    "asked-600": (ASKED, 600, {"k": 4, "cases": "year-600"}),
+    "asked-3000": (ASKED, 3_000, {"k": 4, "cases": "year-3000"}),
 }
 YEARS = ("2031", "2032", "2033")
 
@@ -118,7 +126,7 @@ def programme(tables, says, insiders):
 def write(folder, name, insiders=True, zeros=None):
     tables, number, says = INSTANCES[name]
     says = {**says, **({"zeros": zeros} if zeros else {})}
-    columns, found = records(name, number)
+    columns, found = records(says.get("cases", name), number)
     counts = {}
     for case in found:
         counts[case] = counts.get(case, 0) + 1

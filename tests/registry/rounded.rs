@@ -14,7 +14,7 @@ const BASES: u32 = 2_000;
 
 #[test]
 fn whoever_writes_down_all_records_before_rounding_finds_nothing() {
-    let (mut rounded, mut refused, mut beside) = (0, 0, 0);
+    let (mut rounded, mut refused, mut beside, mut nobody) = (0, 0, 0, 0);
     let mut seed = 0;
     while rounded < BASES {
         seed += 1;
@@ -38,6 +38,9 @@ fn whoever_writes_down_all_records_before_rounding_finds_nothing() {
             said("a small cell stays")
         );
         assert!(story.adds_up(&tables), "{}", said("the tables do not add up"));
+        let up = story.rounded_up(&tables);
+        assert!(up == 0 || !before.is_empty(), "{}", said("nobody was rounded up"));
+        nobody += u32::from(up > 0);
         let again = story.round(&before).unwrap_or_else(|reason| panic!("story {seed}: {reason}"));
         assert!(again.to_stored() == base.to_stored(), "{}", said("the same records were rounded otherwise"));
         let kept = RoundedBase::from_stored(&base.to_stored()).expect("readable");
@@ -52,6 +55,8 @@ fn whoever_writes_down_all_records_before_rounding_finds_nothing() {
     // Data as small as these are refused often: a count that is not small is certain, whoever knows the base. It would be
     // no proof if hardly any stood beside another release.
     assert!(refused < rounded * 2 && beside * 3 > rounded, "{refused} refused, {beside} beside others");
+    // The search lets a group that was rounded up be of nobody. That it can be has to be so.
+    assert!(nobody > 20, "nobody was rounded up in {nobody} only");
 }
 
 /// A cell: along each dimension its code, or none.
@@ -200,6 +205,15 @@ impl Story {
         cells
     }
 
+    /// How many groups that nobody is in were rounded up, among those that a table shows alone.
+    fn rounded_up(&self, tables: &BTreeMap<Cell, u32>) -> usize {
+        let alone = |inner: usize| self.codes(inner).into_iter().map(Some).collect::<Cell>();
+        let up = |inner: &usize| {
+            self.counts[*inner] == 0 && tables.get(&alone(*inner)).is_some_and(|&count| count > 0)
+        };
+        (0..self.counts.len()).filter(up).count()
+    }
+
     fn adds_up(&self, tables: &BTreeMap<Cell, u32>) -> bool {
         tables.iter().all(|(cell, &count)| {
             (0..cell.len()).filter(|&at| cell[at].is_none()).all(|at| {
@@ -254,13 +268,17 @@ impl<'a> Search<'a> {
         Self { story, reader, records: records.collect(), rounded: rounded.collect(), secrets }
     }
 
-    /// A cell of which she knows that it is small, or its very count: there are no records with nobody in it, and none
-    /// with more than are few.
+    /// A cell of which she knows its very count: there are no records with fewer in it, and none with more. Where nothing
+    /// was released before, it is enough if she knows that it is small.
     fn finds_out(self) -> Option<String> {
         let k = self.story.k;
         let known = |inside: &&Vec<usize>| {
-            let goals =
-                [(0, 0), (k + 1, u32::MAX)].map(|(least, most)| Sum { least, most, inside: inside.to_vec() });
+            let count: u32 = inside.iter().map(|&inner| self.story.counts[inner]).sum();
+            let others = match self.records.is_empty() {
+                true => [(0, 0), (k + 1, u32::MAX)],
+                false => [(0, count - 1), (count + 1, u32::MAX)],
+            };
+            let goals = others.map(|(least, most)| Sum { least, most, inside: inside.to_vec() });
             !goals.iter().any(|goal| self.round(goal, &mut Vec::new()))
         };
         self.secrets.iter().find(known).map(|groups| format!("{groups:?}"))
@@ -290,10 +308,15 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// What a group may have been that was rounded to this: that, and few where it is nobody or the base.
+    /// What a group may have been that was rounded to this: that, and few where it is nobody or the base. Who is alone
+    /// with the base knows that nobody is not rounded up.
     fn before(&self, group: usize, rounded: u32) -> Vec<u32> {
         let k = self.story.k;
-        let few = if rounded == 0 || rounded == k + 1 { 0..=k } else { rounded..=rounded };
+        let few = match rounded {
+            0 => 0..=k,
+            up if up == k + 1 => u32::from(self.records.is_empty())..=k,
+            count => count..=count,
+        };
         let mut counts: Vec<u32> = few.collect();
         if !counts.contains(&rounded) {
             counts.push(rounded);

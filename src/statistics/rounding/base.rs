@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::choice::Choice;
+use super::exchange::Looks;
 use super::known::{Known, Reader};
 use super::layout::{Layout, cells_of, subsets};
 use super::refusal::NotRounded;
 use super::table::{RoundedCell, RoundedTable};
-use super::{proof, worlds};
+use super::{empty, proof, worlds};
 use crate::statistics::interchange::written;
 use crate::statistics::linked::{Axis, Key, Ledger, Microdata, TOTAL, cross};
 
@@ -77,20 +78,22 @@ impl RoundedBase {
             None => None,
         };
         let before = ledger.dimensions().into_iter().filter_map(along).chain(insiders).collect();
+        let looks = Looks::of_one_base();
         let mut refused = NotRounded::NotProven;
         for order in 0..ORDERS {
             let ties = if order == 0 { ties.to_owned() } else { format!("{ties}/{order}") };
-            let layout = Layout::of(data, lattice, &before, &ties)?;
-            let known = Known::of(ledger, &layout)?;
+            let mut layout = Layout::of(data, lattice, &before, &ties)?;
+            let mut known = Known::of(ledger, &layout)?;
+            if !known.is_empty() {
+                let empty = empty::drawn(&layout, &known, k, &ties);
+                layout = layout.with(empty, &ties);
+                known = Known::of(ledger, &layout)?;
+            }
             let readers = Reader::all(&layout.axes, insiders);
-            let mut must = vec![false; layout.groups.len()];
-            match worlds::find(&layout, &known, &readers, k, &mut must) {
-                Ok(worlds) => {
-                    let choice = Choice::make(&layout, k, &must);
-                    proof::check(&layout, &choice.rounded, &known, &readers, &worlds, k)?;
-                    return Ok(Self::of(&layout, lattice, k, &choice.rounded));
-                }
-                Err(cell) => refused = NotRounded::InTheWay(layout.table_of(&cell)),
+            match rounded(&layout, &known, &readers, k, &looks) {
+                Ok(rounded) => return Ok(Self::of(&layout, lattice, k, &rounded)),
+                Err(reason @ NotRounded::InTheWay(_)) => refused = reason,
+                Err(reason) => return Err(reason),
             }
         }
         Err(refused)
@@ -210,4 +213,26 @@ impl RoundedBase {
         }
         sums
     }
+}
+
+/// The rounded count of each group, proved to tell no reader anything.
+fn rounded(
+    layout: &Layout,
+    known: &Known,
+    readers: &[Reader],
+    k: u32,
+    looks: &Looks,
+) -> Result<Vec<u32>, NotRounded> {
+    let mut must = worlds::must_move(layout, known, readers, k);
+    let beside = match known.is_empty() {
+        true => None,
+        false => {
+            let in_the_way = |cell: Key| NotRounded::InTheWay(layout.table_of(&cell));
+            Some(worlds::find(layout, known, readers, k, &mut must, looks).map_err(in_the_way)?)
+        }
+    };
+    let rounded = Choice::make(layout, k, &must).rounded;
+    let worlds = beside.unwrap_or_else(|| worlds::as_rounded(layout, &rounded, readers, k));
+    proof::check(layout, &rounded, known, readers, &worlds, k)?;
+    Ok(rounded)
 }

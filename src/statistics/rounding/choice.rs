@@ -144,7 +144,8 @@ impl<'a> Choice<'a> {
     }
 
     fn cost(&self, cell: usize, value: i64) -> i64 {
-        let off = (value - i64::from(self.layout.truth[cell])).abs();
+        // Whether there is one or nobody makes no difference: a b must not tell of somebody.
+        let off = (value - i64::from(self.layout.truth[cell].max(1))).abs();
         let small = if self.is_small(value) { SMALL } else { 0 };
         off * off + off.min(1_000).pow(4) / 32 + small
     }

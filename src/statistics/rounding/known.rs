@@ -7,6 +7,7 @@ use super::refusal::NotRounded;
 use crate::statistics::linked::{Axis, Key, Ledger};
 
 /// The cells that were published before.
+#[derive(Default)]
 pub(super) struct Known {
     pub(super) cells: Vec<KnownCell>,
     places: HashMap<Key, u32>,
@@ -28,6 +29,11 @@ pub(super) struct KnownCell {
 }
 
 impl KnownCell {
+    /// Whether everybody knows that nobody is in it.
+    pub(super) fn is_zero(&self) -> bool {
+        self.shown && self.truth == 0
+    }
+
     /// Whether it can be as many as this more than it is, for all that readers know of it.
     pub(super) fn may_change(&self, by: i64) -> bool {
         let count = i64::from(self.truth) + by;
@@ -61,12 +67,7 @@ impl Known {
     /// # Errors
     /// When a count that was shown is not the true one.
     pub(super) fn of(ledger: &Ledger, layout: &Layout) -> Result<Self, NotRounded> {
-        let mut known = Self {
-            cells: Vec::new(),
-            places: HashMap::new(),
-            margins: BTreeSet::new(),
-            groups_of: Vec::new(),
-        };
+        let mut known = Self::default();
         let before = ledger.cells(&layout.axes)?;
         for (place, key) in (0..).zip(before.keys()) {
             known.places.insert(key.clone(), place);
@@ -92,6 +93,11 @@ impl Known {
             });
         }
         Ok(known)
+    }
+
+    /// Whether nothing was published before.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.is_empty()
     }
 
     /// The place of a cell.

@@ -22,7 +22,7 @@ pub(super) struct Layout {
     pub(super) margins: BTreeSet<Vec<usize>>,
     /// The groups, in an order that depends on a secret and on their codes and on nothing counted.
     pub(super) groups: Vec<Group>,
-    /// The cells that somebody is in, split by the axes that are not `Total`.
+    /// The cells that a group is in, split by the axes that are not `Total`.
     pub(super) cells: Vec<Key>,
     /// Of each cell its true count.
     pub(super) truth: Vec<u32>,
@@ -32,7 +32,7 @@ pub(super) struct Layout {
     places: HashMap<Key, u32>,
 }
 
-/// Records that have all codes in common.
+/// Records that have all codes in common; maybe none.
 pub(super) struct Group {
     /// Their inner codes; `Total` along axes that nothing is split by.
     pub(super) key: Key,
@@ -70,6 +70,23 @@ impl Layout {
             let kept = key.iter().enumerate().map(|(at, &place)| if used.contains(&at) { place } else { 0 });
             *counts.entry(kept.collect()).or_insert(0) += count;
         }
+        Ok(Self::arranged(axes, sets, margins, counts, ties))
+    }
+
+    /// The same with groups that nobody is in.
+    pub(super) fn with(self, empty: BTreeSet<Key>, ties: &str) -> Self {
+        let groups = self.groups.into_iter().map(|group| (group.key, group.count));
+        let counts = groups.chain(empty.into_iter().map(|key| (key, 0))).collect();
+        Self::arranged(self.axes, self.sets, self.margins, counts, ties)
+    }
+
+    fn arranged(
+        axes: Vec<Axis>,
+        sets: Vec<Vec<usize>>,
+        margins: BTreeSet<Vec<usize>>,
+        counts: BTreeMap<Key, u32>,
+        ties: &str,
+    ) -> Self {
         let mut groups: Vec<Group> =
             counts.into_iter().map(|(key, count)| Group { key, count, cells: Vec::new() }).collect();
         groups.sort_by_cached_key(|group| tie(&axes, &group.key, ties));
@@ -77,7 +94,7 @@ impl Layout {
         let (cells, truth, groups_of) = (Vec::new(), Vec::new(), Vec::new());
         let mut layout = Self { axes, sets, margins, groups, cells, truth, groups_of, places };
         layout.enter();
-        Ok(layout)
+        layout
     }
 
     /// How many records have these codes.

@@ -17,6 +17,7 @@
 mod aim;
 mod base;
 mod choice;
+mod empty;
 mod exchange;
 mod fill;
 mod kept;

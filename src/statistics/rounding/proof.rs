@@ -21,7 +21,8 @@ pub(super) fn check(
     worlds: &[World],
     k: u32,
 ) -> Result<(), NotRounded> {
-    let right = (0..layout.groups.len()).all(|at| could_be(layout.groups[at].count, rounded[at], k));
+    let beside = !known.is_empty();
+    let right = (0..layout.groups.len()).all(|at| could_be(layout.groups[at].count, rounded[at], k, beside));
     let whole = layout.groups_of.iter().all(|groups| {
         let sum: u64 = groups.iter().map(|&group| u64::from(rounded[group as usize])).sum();
         sum == 0 || sum > u64::from(k)
@@ -39,7 +40,10 @@ pub(super) fn check(
             for cell in &world.settles {
                 let Some(&others) = claims.get(cell) else { continue };
                 let now = i64::from(others) + change(layout, world, cell);
-                if now == 0 || now > i64::from(k) {
+                // Beside what was published before it may be known that somebody is there; how many may not.
+                let is_otherwise =
+                    if beside { now != i64::from(others) } else { now == 0 || now > i64::from(k) };
+                if is_otherwise {
                     otherwise.insert(cell);
                 }
             }
@@ -69,9 +73,11 @@ fn claims<'a>(layout: &'a Layout, known: &'a Known, reader: Reader, k: u32) -> B
     claims
 }
 
-/// Whether a group of so many may have been rounded to this.
-fn could_be(count: u32, rounded: u32, k: u32) -> bool {
-    count == rounded || (count <= k && (rounded == 0 || rounded == k + 1))
+/// Whether a group of so many may have been rounded to this. One that nobody is in can become b only beside what was
+/// published before.
+fn could_be(count: u32, rounded: u32, k: u32, beside: bool) -> bool {
+    let up = rounded == k + 1 && (count > 0 || beside);
+    count == rounded || (count <= k && (rounded == 0 || up))
 }
 
 /// Whether these are records that the reader cannot tell from the true ones: none of her own, each group one that may
@@ -83,7 +89,7 @@ fn is_world(layout: &Layout, rounded: &[u32], known: &Known, reader: Reader, wor
         let like =
             |at: usize| layout.groups.first().is_none_or(|group| (group.key[at] == 0) == (key[at] == 0));
         let inner = (0..key.len()).all(|at| like(at) && (key[at] == 0 || layout.axes[at].is_inner(key[at])));
-        inner && !reader.owns(key) && could_be(count, rounded, k)
+        inner && !reader.owns(key) && could_be(count, rounded, k, !known.is_empty())
     });
     possible
         && known.cells.iter().all(|cell| {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aim::Sums;
-use super::exchange::{Changes, Exchanges};
+use super::exchange::{Changes, Exchanges, Looks};
 use super::fill::Filling;
 use super::known::{Known, Reader, Secrets, is_within, secrets};
 use super::layout::{Layout, cells_of};
@@ -15,8 +15,35 @@ pub(super) struct World {
     pub(super) reader: usize,
     /// The counts of groups that are not the true ones.
     pub(super) counts: BTreeMap<Key, u32>,
-    /// The cells that have nobody or more than k who are not her own.
+    /// The cells that have another count of those who are not her own: nobody or more than k where that is possible.
     pub(super) settles: Vec<Key>,
+}
+
+/// Which groups have to move whatever worlds there are: those of which any reader must not find something out, and
+/// those that nobody is in.
+pub(super) fn must_move(layout: &Layout, known: &Known, readers: &[Reader], k: u32) -> Vec<bool> {
+    let mut must: Vec<bool> = layout.groups.iter().map(|group| group.count == 0).collect();
+    for &reader in readers {
+        for cell in secrets(layout, known, reader, k).keys() {
+            for (must, group) in must.iter_mut().zip(&layout.groups) {
+                *must |= !reader.owns(&group.key) && is_within(&layout.axes, cell, &group.key);
+            }
+        }
+    }
+    must
+}
+
+/// The worlds where everybody but the reader's own is as rounded. Rounding them changes nothing, so that where nothing
+/// was published before nobody can tell them from the true records.
+pub(super) fn as_rounded(layout: &Layout, rounded: &[u32], readers: &[Reader], k: u32) -> Vec<World> {
+    let world = |(at, &reader): (usize, &Reader)| {
+        let groups = layout.groups.iter().zip(rounded);
+        let others = groups.filter(|(group, count)| !reader.owns(&group.key) && group.count != **count);
+        let counts = others.map(|(group, &count)| (group.key.clone(), count)).collect();
+        let settles = secrets(layout, &Known::default(), reader, k).into_keys().collect();
+        World { reader: at, counts, settles }
+    };
+    readers.iter().enumerate().map(world).collect()
 }
 
 /// Finds worlds for everything that any reader must not find out; marks in `must` the groups that have to move for it.
@@ -29,36 +56,38 @@ pub(super) fn find(
     readers: &[Reader],
     k: u32,
     must: &mut [bool],
+    looks: &Looks,
 ) -> Result<Vec<World>, Key> {
     let mut open: Vec<Secrets> = readers.iter().map(|&reader| secrets(layout, known, reader, k)).collect();
-    for (secrets, reader) in open.iter().zip(readers) {
-        for cell in secrets.keys() {
-            for (must, group) in must.iter_mut().zip(&layout.groups) {
-                *must |= !reader.owns(&group.key) && is_within(&layout.axes, cell, &group.key);
-            }
-        }
-    }
     let mut finding = Finding { layout, known, readers, k, found: Vec::new() };
     for (at, reader) in readers.iter().enumerate() {
         let emptied = finding.emptied(*reader, must);
-        finding.take(emptied, &mut open, Some(at));
+        finding.take(emptied, &mut open, Whom::Only(at));
     }
     let sums = Sums::of(layout, known);
-    let exchanges = Exchanges::new(layout, known, k);
+    let exchanges = Exchanges::new(layout, known, k, looks);
     for at in 0..readers.len() {
         while let Some(cell) = open[at].keys().next().cloned() {
             let others = i64::from(open[at][&cell]);
             let changes = exchanges.empty(&cell, readers[at], must, false);
             let changes = changes.or_else(|| finding.aimed(&sums, &cell, others, readers[at], must));
             let changes = changes.or_else(|| exchanges.empty(&cell, readers[at], must, true));
+            let changes = changes.or_else(|| exchanges.otherwise(&cell, readers[at], must));
             let changes = changes.ok_or_else(|| cell.clone())?;
-            finding.take(changes, &mut open, None);
+            finding.take(changes, &mut open, Whom::Any { sought: &cell });
             if open[at].contains_key(&cell) {
                 return Err(cell);
             }
         }
     }
     Ok(finding.found)
+}
+
+/// For whom a world is.
+#[derive(Clone, Copy)]
+enum Whom<'a> {
+    Only(usize),
+    Any { sought: &'a Key },
 }
 
 struct Finding<'a> {
@@ -111,8 +140,9 @@ impl Finding<'_> {
         changed.all(|(cell, by)| self.known.cells[cell as usize].may_change(by))
     }
 
-    /// Keeps a world for each reader who cannot tell it and has a secret that is otherwise in it.
-    fn take(&mut self, changes: BTreeMap<Key, i64>, open: &mut [Secrets], only: Option<usize>) {
+    /// Keeps a world for each reader who cannot tell it and has a secret that is otherwise in it: nobody, or more than
+    /// k. For the cell that was sought another count is enough; there was none better.
+    fn take(&mut self, changes: BTreeMap<Key, i64>, open: &mut [Secrets], whom: Whom<'_>) {
         let margins: BTreeSet<Vec<usize>> =
             self.layout.margins.union(self.known.margins()).cloned().collect();
         let mut moved: BTreeMap<Key, i64> = BTreeMap::new();
@@ -128,12 +158,13 @@ impl Finding<'_> {
             })
             .collect();
         for (at, reader) in self.readers.iter().enumerate() {
-            if only.is_some_and(|only| only != at) || changes.keys().any(|key| reader.owns(key)) {
+            if matches!(whom, Whom::Only(only) if only != at) || changes.keys().any(|key| reader.owns(key)) {
                 continue;
             }
             let otherwise = |(cell, by): (&Key, &i64)| {
                 let now = i64::from(*open[at].get(cell)?) + by;
-                (now == 0 || now > i64::from(self.k)).then(|| cell.clone())
+                let enough = matches!(whom, Whom::Any { sought } if sought == cell) && *by != 0;
+                (now == 0 || now > i64::from(self.k) || enough).then(|| cell.clone())
             };
             let settles: Vec<Key> = moved.iter().filter_map(otherwise).collect();
             if !settles.is_empty() {
