@@ -69,9 +69,13 @@ pub(super) fn find(
     for at in 0..readers.len() {
         while let Some(cell) = open[at].keys().next().cloned() {
             let others = i64::from(open[at][&cell]);
+            // Nobody in it or more than k, where that can be; else another count.
             let changes = exchanges.empty(&cell, readers[at], must, false);
-            let changes = changes.or_else(|| finding.aimed(&sums, &cell, others, readers[at], must));
+            let strong = [(-others, -others), (i64::from(k) + 1 - others, i64::from(u32::MAX))];
+            let changes = changes.or_else(|| finding.aimed(&sums, &cell, strong, readers[at], must));
             let changes = changes.or_else(|| exchanges.empty(&cell, readers[at], must, true));
+            let weak = [(-others, -1), (1, i64::from(u32::MAX))];
+            let changes = changes.or_else(|| finding.aimed(&sums, &cell, weak, readers[at], must));
             let changes = changes.or_else(|| exchanges.otherwise(&cell, readers[at], must));
             let changes = changes.ok_or_else(|| cell.clone())?;
             finding.take(changes, &mut open, Whom::Any { sought: &cell });
@@ -113,19 +117,17 @@ impl Finding<'_> {
         groups.map(|group| (group.key.clone(), -i64::from(group.count))).collect()
     }
 
-    /// Changes after which a cell that was hidden before has nobody but the reader's own, or more than k others.
+    /// Changes of a cell that was hidden before, by as many as one of these bounds says.
     fn aimed(
         &self,
         sums: &Sums,
         cell: &Key,
-        others: i64,
+        aims: [(i64, i64); 2],
         reader: Reader,
         must: &mut [bool],
     ) -> Option<Changes> {
         let place = self.known.place(cell)?;
-        let more = i64::from(self.k) + 1 - others;
         let filling = Filling::new(self.layout, self.known, sums, self.k, reader);
-        let aims = [(-others, -others), (more, i64::from(u32::MAX))];
         let changes = aims.into_iter().find_map(|bounds| {
             let aim = sums.aim(self.layout, self.known, reader, self.k, place, bounds)?;
             filling.fill(&aim).filter(|changes| self.agrees(changes))

@@ -16,24 +16,36 @@ use crate::statistics::linked::Key;
 /// How many exchanges are looked at for one base; 3,000 cases beside their annual release need 5 millions. No clock
 /// decides.
 const MOST_LOOKS: u64 = 40_000_000;
+/// How many of them for one cell and way to change it.
+const MOST_AT_ONCE: u64 = 500_000;
 /// Changes of the records, by their codes.
 pub(super) type Changes = BTreeMap<Key, i64>;
 /// Changes of cells that were published before.
 type Told = BTreeMap<u32, i64>;
 
 /// How many exchanges may still be looked at.
-pub(super) struct Looks(Cell<u64>);
+pub(super) struct Looks {
+    all: Cell<u64>,
+    at_once: Cell<u64>,
+}
 
 impl Looks {
     /// As many as one base may take.
     pub(super) fn of_one_base() -> Self {
-        Self(Cell::new(MOST_LOOKS))
+        Self { all: Cell::new(MOST_LOOKS), at_once: Cell::new(0) }
+    }
+
+    /// Another cell, or another way.
+    fn begin(&self) {
+        self.at_once.set(MOST_AT_ONCE);
     }
 
     /// Whether one more may be looked at.
     fn take(&self) -> bool {
-        self.0.set(self.0.get().saturating_sub(1));
-        self.0.get() > 0
+        for left in [&self.all, &self.at_once] {
+            left.set(left.get().saturating_sub(1));
+        }
+        self.all.get() > 0 && self.at_once.get() > 0
     }
 }
 

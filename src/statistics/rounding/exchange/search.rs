@@ -34,6 +34,7 @@ impl Exchanges<'_> {
         follow: bool,
     ) -> Option<Changes> {
         let leave = |any| Leave { reader, must, any, follow };
+        self.looks.begin();
         let changes = [false, true].into_iter().find_map(|any| self.emptied(cell, leave(any)))?;
         self.mark(&changes, must);
         Some(changes)
@@ -47,6 +48,7 @@ impl Exchanges<'_> {
         reader: Reader,
         must: &mut [bool],
     ) -> Option<Changes> {
+        self.looks.begin();
         let ways = [(false, false), (true, false), (false, true), (true, true)];
         let changes = ways.into_iter().find_map(|(any, follow)| {
             let leave = Leave { reader, must, any, follow };
