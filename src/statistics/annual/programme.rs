@@ -6,7 +6,7 @@
 use crate::statistics::linked::{Programme, TOTAL, Table, Zeros};
 
 /// The version of the programme, kept with every release.
-pub const ANNUAL_VERSION: &str = "annual-2";
+pub const ANNUAL_VERSION: &str = "annual-3";
 
 /// The services that have cases, and whose years are counted together.
 pub const WITH_CASES: [&str; 3] = ["MR", "SU", "KT"];
