@@ -12,7 +12,7 @@ use crate::registry::error::Unprepared;
 use crate::registry::people::{annual_id, basis, insert_approval};
 use crate::registry::{Error, Registry};
 use crate::statistics::Release;
-use crate::statistics::annual::{AnnualRelease, Preparation, prepare};
+use crate::statistics::annual::{AnnualRelease, Corrected, Preparation, prepare};
 use crate::store::{AnnualReleases, Document, Periods, StoreError};
 
 /// What is asked for.
@@ -47,13 +47,17 @@ impl Registry {
         }
         let corrects = sources.of_year(year, AnnualProgress::is_agreed).cloned();
         let number = u32::try_from(sources.annual.len() + 1).unwrap_or(u32::MAX);
+        let corrects = match corrects {
+            None => None,
+            Some(release) => Some(self.made_of(&sources, release)?),
+        };
         let (frozen, anew) = match &corrects {
             None => (self.first_freezes(&sources, year)?, Vec::new()),
             Some(before) => {
                 if note.trim().is_empty() {
                     return Err(Unprepared::NoteMissing.into());
                 }
-                if publish_on < before.face().publish_on() {
+                if publish_on < before.release.face().publish_on() {
                     return Err(Unprepared::TooEarly.into());
                 }
                 // Who corrects freezes as well.
@@ -65,7 +69,7 @@ impl Registry {
             }
         };
         let ties = match &corrects {
-            Some(before) => before.ties().to_owned(),
+            Some(before) => before.release.ties().to_owned(),
             None => self.people.keyring.ties(&year.number().to_string()),
         };
         let made = Making { number, year, publish_on, note, frozen, beside: sources.yearly, corrects, ties };
@@ -105,12 +109,20 @@ impl Registry {
 
     /// The year of every service that has cases, as it was first frozen.
     fn first_freezes(&self, sources: &Sources, year: Year) -> Result<Vec<FrozenYear>, Unprepared> {
+        let id = |service| freeze_id(&self.people.keyring, Period { service, year }, None);
         with_cases()
-            .map(|service| {
-                let id = freeze_id(&self.people.keyring, Period { service, year }, None);
-                sources.freeze(id).cloned().ok_or(Unprepared::IncompleteFreeze(service))
-            })
+            .map(|service| sources.freeze(id(service)).cloned().ok_or(Unprepared::IncompleteFreeze(service)))
             .collect()
+    }
+
+    /// A release with the frozen years it was made of.
+    pub(super) fn made_of(&self, sources: &Sources, release: AnnualRelease) -> Result<Made, Error> {
+        let face = release.face();
+        let year = Year::new(face.year().into()).ok_or(Error::NotFound)?;
+        let correction = face.supersedes().map(|_| face.number());
+        let id = |service| freeze_id(&self.people.keyring, Period { service, year }, correction);
+        let frozen = with_cases().map(|service| sources.freeze(id(service)).cloned()).collect::<Option<_>>();
+        Ok(Made { frozen: frozen.ok_or(Error::NotFound)?, release })
     }
 
     fn signed(&self, release: AnnualRelease) -> Result<AnnualRelease, Error> {
@@ -129,8 +141,20 @@ pub(super) struct Making {
     pub(super) note: String,
     pub(super) frozen: Vec<FrozenYear>,
     pub(super) beside: Vec<Release>,
-    pub(super) corrects: Option<AnnualRelease>,
+    pub(super) corrects: Option<Made>,
     pub(super) ties: String,
+}
+
+/// A release and the frozen years it was made of.
+pub(super) struct Made {
+    pub(super) release: AnnualRelease,
+    pub(super) frozen: Vec<FrozenYear>,
+}
+
+impl Made {
+    fn corrected(&self) -> Corrected<'_> {
+        Corrected { release: &self.release, cases: index::annual_cases(&self.frozen) }
+    }
 }
 
 impl Making {
@@ -146,7 +170,7 @@ impl Making {
             frozen: self.frozen.iter().map(revision).collect(),
             code_lists: self.frozen.iter().map(|frozen| frozen.lists.clone()).max().unwrap_or_default(),
             beside: &self.beside,
-            corrects: self.corrects.as_ref(),
+            corrects: self.corrects.as_ref().map(Made::corrected),
             ties: self.ties.clone(),
         })
     }

@@ -1,7 +1,6 @@
-use super::prepare::Making;
-use super::sources::{freeze_id, with_cases};
+use super::prepare::{Made, Making};
 use crate::access::{Actor, Target};
-use crate::domain::{FrozenYear, Period, Year};
+use crate::domain::Year;
 use crate::registry::{Error, Registry};
 use crate::store::StoreError;
 
@@ -20,17 +19,13 @@ impl Registry {
         }
         let year = Year::new(face.year().into()).ok_or(Error::NotFound)?;
         let sources = self.annual_sources(actor, year, Target::Annual(number)).await?;
-        let correction = face.supersedes().map(|_| number);
-        let freeze = |service| {
-            let id = freeze_id(&self.people.keyring, Period { service, year }, correction);
-            sources.freeze(id).cloned()
-        };
-        let Some(frozen) = with_cases().map(freeze).collect::<Option<Vec<FrozenYear>>>() else {
-            return Ok(false);
-        };
-        let corrects = face.supersedes().and_then(|before| {
+        let Ok(Made { frozen, release }) = self.made_of(&sources, kept.release) else { return Ok(false) };
+        let before = face.supersedes().and_then(|before| {
             sources.annual.iter().find(|release| release.face().number() == before).cloned()
         });
+        let Ok(corrects) = before.map(|before| self.made_of(&sources, before)).transpose() else {
+            return Ok(false);
+        };
         let beside = sources.yearly.into_iter();
         let beside = beside.filter(|release| face.beside().contains(&release.provenance().number));
         let making = Making {
@@ -41,10 +36,10 @@ impl Registry {
             frozen,
             beside: beside.collect(),
             corrects,
-            ties: kept.release.ties().to_owned(),
+            ties: release.ties().to_owned(),
         };
         let made = tokio::task::spawn_blocking(move || making.make()).await;
         let made = made.map_err(|_| Error::Unavailable(StoreError::Closed))?;
-        Ok(made.is_ok_and(|made| made.face().bytes() == face.bytes() && made.base() == kept.release.base()))
+        Ok(made.is_ok_and(|made| made.face().bytes() == face.bytes() && made.base() == release.base()))
     }
 }

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cases::AnnualCases;
 use super::face::{AnnualFace, Stored};
-use super::moved;
-use super::programme::{K, cell, single};
-use crate::statistics::attack::{Grid, Hierarchies, Policy, attack};
+use super::programme::{WITH_CASES, cell, single};
+use super::versions::{Row, Versions};
 use crate::statistics::linked::{Ledger, TOTAL};
 use crate::statistics::{Release, Unit};
 
@@ -126,38 +125,31 @@ impl Difference {
     }
 }
 
-/// Whether a correction may leave beside what was published before, and marks the cells that it changes.
+/// Whether a correction of what was published before, of cases that were then `before` and are `now`, may leave beside
+/// it; marks the cells that it changes.
 ///
-/// Whoever has both versions has their differences. So a cell that both show has changed by nothing or by more than
-/// is small, what is left of a sum for its hidden parts likewise, and no cell is shown that was hidden. Where all
-/// of this has grown or all has shrunk, the differences are a table of the cases that came or went, and attacked like
-/// any other; a correction that goes both ways is attacked as one system with what was there before.
-pub(super) fn may_follow(earlier: &Earlier, face: &mut Stored) -> bool {
-    let mut differences = Vec::with_capacity(face.cells.len());
-    let mut known = Vec::with_capacity(face.cells.len());
-    for (codes, count, revised) in &mut face.cells {
-        let before = earlier.cells.get(codes).copied();
-        if matches!((before, *count), (Some(None), Some(_))) {
-            return false;
-        }
-        let by = moved::change(before.flatten(), *count);
-        *revised = by.is_some_and(|by| by != 0);
-        known.push(before.flatten());
-        differences.push(by);
-    }
-    let changes: Vec<i64> = differences.iter().flatten().copied().filter(|by| *by != 0).collect();
-    let all: Vec<i64> = changes.iter().copied().chain(moved::remainders(face, &known)).collect();
-    if changes.is_empty() || all.iter().any(|by| (1..=u64::from(K)).contains(&by.unsigned_abs())) {
+/// No cell is shown that was hidden, something is shown otherwise, and the two versions tell of nobody: to anybody, and
+/// to a service that knows its own cases in both.
+pub(super) fn may_follow(
+    earlier: &Earlier,
+    face: &mut Stored,
+    before: &AnnualCases,
+    now: &AnnualCases,
+) -> bool {
+    let known = |codes: &Vec<String>| earlier.cells.get(codes).copied();
+    if face.cells.iter().any(|(codes, count, _)| known(codes) == Some(None) && count.is_some()) {
         return false;
     }
-    if all.iter().any(|by| *by > 0) && all.iter().any(|by| *by < 0) {
-        return moved::withstands_the_attack(face, &known);
+    let mut rows = Vec::with_capacity(face.cells.len());
+    for (codes, count, revised) in &mut face.cells {
+        let row = Row { codes: codes.clone(), before: known(codes).flatten(), now: *count };
+        *revised = row.change().is_some_and(|by| by != 0);
+        rows.push(row);
     }
-    let moved = |by: Option<i64>| by.map(|by| u32::try_from(by.unsigned_abs()).unwrap_or(u32::MAX));
-    let values = differences.into_iter().map(moved).collect();
-    let rows = face.cells.iter().map(|(codes, ..)| codes.clone()).collect();
-    let grid = Grid::new(&face.dimensions, rows, values, &Hierarchies::new());
-    attack(&grid, Policy { k: K, least: 0, zeros_are_sensitive: false }).is_clean()
+    let versions = Versions { dimensions: face.dimensions.clone(), rows };
+    face.cells.iter().any(|(.., revised)| *revised)
+        && versions.tell_of_nobody()
+        && WITH_CASES.iter().all(|service| versions.without(service, before, now).tell_of_nobody())
 }
 
 #[cfg(test)]
@@ -172,7 +164,8 @@ mod tests {
             earlier.cells.insert(vec![(*code).to_owned()], *before);
             face.cells.push((vec![(*code).to_owned()], *now, false));
         }
-        may_follow(&earlier, &mut face)
+        let none = || AnnualCases::new(Vec::new(), Vec::new(), Vec::new());
+        may_follow(&earlier, &mut face, &none(), &none())
     }
 
     #[test]
@@ -187,6 +180,38 @@ mod tests {
         assert!(!table(53, 20) && !table(50, 23), "three more, or three less");
         assert!(!table(40, 10), "nothing has changed");
         assert!(!table(43, 10) && !table(40, 14), "few have come");
+    }
+
+    #[test]
+    fn a_service_that_knows_its_own_changes_learns_of_nobody_elses() {
+        let cases = |counts: [usize; 3]| {
+            let each = WITH_CASES.into_iter().zip(counts);
+            let cases = each.flat_map(|(service, count)| vec![vec![("service", service)]; count]).collect();
+            AnnualCases::new(Vec::new(), cases, Vec::new())
+        };
+        // Of three services one is shown, and the others are hidden; the sum is shown.
+        let follows = |before: [usize; 3], now: [usize; 3]| {
+            let mut face = Stored { dimensions: vec!["service".to_owned()], ..Stored::blank() };
+            let mut earlier = Earlier::default();
+            let sum = |counts: [usize; 3]| Some(counts.iter().sum::<usize>() as u32);
+            let shown = |counts: [usize; 3]| Some(counts[2] as u32);
+            let [first, second, third] = WITH_CASES;
+            for (code, before, now) in [
+                (TOTAL, sum(before), sum(now)),
+                (first, None, None),
+                (second, None, None),
+                (third, shown(before), shown(now)),
+            ] {
+                earlier.cells.insert(vec![code.to_owned()], before);
+                face.cells.push((vec![code.to_owned()], now, false));
+            }
+            may_follow(&earlier, &mut face, &cases(before), &cases(now))
+        };
+        assert!(follows([3, 9, 20], [3, 9, 29]), "where all see it");
+        assert!(follows([3, 9, 20], [9, 9, 20]), "of one service alone");
+        assert!(follows([3, 9, 20], [9, 15, 20]), "of both, and many");
+        assert!(!follows([3, 9, 20], [6, 12, 20]), "each takes its own three and has three of the other");
+        assert!(!follows([3, 9, 20], [9, 10, 20]), "the first takes its own six and has one of the other");
     }
 
     #[test]

@@ -34,9 +34,17 @@ pub struct Preparation<'a> {
     /// The services' yearly releases.
     pub beside: &'a [Release],
     /// The release of the same year that it corrects.
-    pub corrects: Option<&'a AnnualRelease>,
+    pub corrects: Option<Corrected<'a>>,
     /// The secret that ties are broken by: the same for all versions of a year, so that what is hidden moves little.
     pub ties: String,
+}
+
+/// What a correction follows.
+pub struct Corrected<'a> {
+    /// The release.
+    pub release: &'a AnnualRelease,
+    /// The cases it was made of.
+    pub cases: AnnualCases,
 }
 
 /// Why nothing was made. It names tables and rules, never a number, and no cell.
@@ -63,13 +71,12 @@ pub enum NotPrepared {
 /// [`NotPrepared`].
 pub fn prepare(preparation: Preparation<'_>) -> Result<AnnualRelease, NotPrepared> {
     let earlier = Earlier::of_yearly(preparation.beside, &preparation.cases);
-    match preparation.corrects {
+    match &preparation.corrects {
         None => first(preparation, earlier),
         Some(before) => {
-            let earlier = earlier.and_annual(before.face());
-            let additional = Additional::shown(before.face());
+            let earlier = earlier.and_annual(before.release.face());
             // Whatever is in its way, it waits: a reason that said more would tell of what has changed.
-            correction(preparation, &earlier, &additional).map_err(|_| NotPrepared::Waits)
+            correction(&preparation, before, &earlier).map_err(|_| NotPrepared::Waits)
         }
     }
 }
@@ -98,22 +105,23 @@ fn first(preparation: Preparation<'_>, earlier: Earlier) -> Result<AnnualRelease
 ///
 /// Additional concerns stay as they were first counted.
 fn correction(
-    preparation: Preparation<'_>,
+    preparation: &Preparation<'_>,
+    before: &Corrected<'_>,
     earlier: &Earlier,
-    additional: &Additional,
 ) -> Result<AnnualRelease, NotPrepared> {
+    let additional = Additional::shown(before.release.face());
     let data = preparation.cases.microdata().map_err(|_| NotPrepared::Misfit)?;
     let carried = earlier.carried(&preparation.cases);
-    let (linked, report) = protected(&preparation, &data, earlier, &carried.ledger())?;
-    let mut face = face(&preparation, &linked);
+    let (linked, report) = protected(preparation, &data, earlier, &carried.ledger())?;
+    let mut face = face(preparation, &linked);
     // What readers know already might be shown to them again, however small it has become.
-    if !face.is_plausible() || !may_follow(earlier, &mut face) {
+    if !face.is_plausible() || !may_follow(earlier, &mut face, &before.cases, &preparation.cases) {
         return Err(NotPrepared::Waits);
     }
-    if !without_room(&linked, additional, &preparation.cases).is_empty() {
+    if !without_room(&linked, &additional, &preparation.cases).is_empty() {
         return Err(NotPrepared::Waits);
     }
-    Ok(AnnualRelease::new(AnnualFace(face.with_additional(additional)), report, preparation.ties))
+    Ok(AnnualRelease::new(AnnualFace(face.with_additional(&additional)), report, preparation.ties.clone()))
 }
 
 /// The additional concerns of which more is shown than there is room for in some world of the proof.
@@ -153,11 +161,12 @@ fn face(preparation: &Preparation<'_>, linked: &LinkedRelease) -> Stored {
         let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
         (codes, count, false)
     });
+    let corrects = preparation.corrects.as_ref().map(|before| before.release.face());
     Stored {
         number: preparation.number,
         year: preparation.year,
-        version: preparation.corrects.map_or(1, |before| before.face().version() + 1),
-        supersedes: preparation.corrects.map(|before| before.face().number()),
+        version: corrects.map_or(1, |face| face.version() + 1),
+        supersedes: corrects.map(AnnualFace::number),
         publish_on: preparation.publish_on,
         note: preparation.note.clone(),
         frozen: preparation.frozen.clone(),

@@ -88,7 +88,7 @@ fn preparation(late: usize, corrects: Option<&AnnualRelease>) -> Preparation<'_>
         frozen: WITH_CASES.map(|service| (service.to_owned(), 12)).into(),
         code_lists: "2026-1".to_owned(),
         beside: &[],
-        corrects,
+        corrects: corrects.map(|release| Corrected { release, cases: cases(0) }),
         ties: "a secret".to_owned(),
     }
 }
