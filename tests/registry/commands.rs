@@ -11,7 +11,7 @@ use crate::folder::{Folder, clock, running};
 
 impl Folder {
     /// Runs the program with these arguments in this folder, with a configuration that is fine.
-    fn run(&self, arguments: &str) -> Said {
+    pub(crate) fn run(&self, arguments: &str) -> Said {
         self.run_with(arguments, &[])
     }
 
@@ -34,26 +34,26 @@ impl Folder {
 }
 
 /// What the program said, and how it ended.
-struct Said(Output);
+pub(crate) struct Said(Output);
 
 impl Said {
     fn out(&self) -> String {
         String::from_utf8_lossy(&self.0.stdout).into_owned()
     }
 
-    fn says(&self, words: &str) -> &Self {
+    pub(crate) fn says(&self, words: &str) -> &Self {
         let err = String::from_utf8_lossy(&self.0.stderr);
         let all = self.out() + &err;
         assert!(all.contains(words), "not {words:?} but:\n{all}");
         self
     }
 
-    fn succeeds(&self) -> &Self {
+    pub(crate) fn succeeds(&self) -> &Self {
         assert!(self.0.status.success(), "{:?}", self.0);
         self
     }
 
-    fn fails(&self) -> &Self {
+    pub(crate) fn fails(&self) -> &Self {
         assert_eq!(self.0.status.code(), Some(1), "{:?}", self.0);
         self
     }

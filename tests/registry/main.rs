@@ -20,6 +20,7 @@ mod commands;
 mod crash;
 mod doors;
 mod emergency;
+mod files_of_tables;
 mod folder;
 mod guessing;
 mod hand_over;
