@@ -308,16 +308,19 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// What a group may have been that was rounded to this: that, and few where it is nobody or the base. Who is alone
-    /// with the base knows that nobody is not rounded up.
+    /// What a group may have been that was rounded to this: that, and where it is a multiple of the base, whatever is
+    /// nearer than the next one. Who is alone with the base knows that few alone are rounded.
     fn before(&self, group: usize, rounded: u32) -> Vec<u32> {
         let k = self.story.k;
-        let few = match rounded {
-            0 => 0..=k,
-            up if up == k + 1 => u32::from(self.records.is_empty())..=k,
-            count => count..=count,
+        let alone = self.records.is_empty();
+        let near = match (rounded, rounded % (k + 1)) {
+            (0, _) => 0..=k,
+            (up, 0) if alone && up == k + 1 => 1..=k,
+            (up, 0) if up == k + 1 => 0..=up + k,
+            (up, 0) if !alone => up - k..=up + k,
+            (count, _) => count..=count,
         };
-        let mut counts: Vec<u32> = few.collect();
+        let mut counts: Vec<u32> = near.collect();
         if !counts.contains(&rounded) {
             counts.push(rounded);
         }

@@ -57,17 +57,17 @@ impl Sums {
     }
 
     /// The smallest change of hidden cells that the sums allow and that changes `cell` by `least` to `most`. From a
-    /// cell can go who is in a group of few and is not the reader's own.
+    /// cell can go who is in a group of at most `most` and is not the reader's own.
     pub(super) fn aim(
         &self,
         layout: &Layout,
         known: &Known,
         reader: Reader,
-        k: u32,
+        (k, most): (u32, u32),
         cell: u32,
         bounds: (i64, i64),
     ) -> Option<Aim> {
-        let free = self.free(layout, known, reader, k);
+        let free = self.free(layout, known, reader, (k, most));
         let mut open = vec![vec![(cell, bounds)]];
         for _ in 0..MOST_BRANCHES {
             let bounds = open.pop()?;
@@ -86,14 +86,22 @@ impl Sums {
     }
 
     /// Of each hidden cell that is not all her own: how many could go from it, by what the reader knows.
-    fn free(&self, layout: &Layout, known: &Known, reader: Reader, k: u32) -> BTreeMap<u32, u32> {
+    fn free(
+        &self,
+        layout: &Layout,
+        known: &Known,
+        reader: Reader,
+        (k, most): (u32, u32),
+    ) -> BTreeMap<u32, u32> {
         let hidden = (0..).zip(&known.cells).filter(|(_, cell)| !cell.shown && !reader.owns(&cell.key));
         let free = |(at, cell): (u32, &KnownCell)| {
             let groups = known.groups_of[at as usize].iter().map(|&group| &layout.groups[group as usize]);
             let (mut all, mut few) = (0, 0);
             for group in groups.filter(|group| !reader.owns(&group.key)) {
                 all += group.count;
-                few += if group.count <= k { group.count } else { 0 };
+                let least =
+                    u32::try_from(*layout.may_be(&group.key, i64::from(k)).start()).unwrap_or_default();
+                few += if group.count <= most { group.count - least } else { 0 };
             }
             let floor = cell.least.saturating_sub(cell.truth - all);
             (at, few.min(all.saturating_sub(floor)))

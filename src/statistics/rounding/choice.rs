@@ -1,4 +1,4 @@
-//! [`Choice`]: which groups move, and which of them become b.
+//! [`Choice`]: which groups move, and which of them are counted as more than they are.
 
 use super::layout::Layout;
 
@@ -6,13 +6,15 @@ use super::layout::Layout;
 pub(super) struct Choice<'a> {
     layout: &'a Layout,
     base: i64,
-    /// Of each group: whether it is counted as nobody or as b.
+    /// Of each group: whether it is counted as a multiple of b.
     pub(super) moved: Vec<bool>,
     /// Of each group its count.
     pub(super) rounded: Vec<u32>,
+    /// Of each group the multiple of b that is not above it.
+    below: Vec<i64>,
     /// Of each cell its count.
     value: Vec<i64>,
-    /// Of each cell what it costs to count one group in it as b that was counted as nobody.
+    /// Of each cell what it costs to count one group in it as b more.
     dearer: Vec<i64>,
     /// How many cells may still be looked at.
     allowance: u64,
@@ -43,6 +45,7 @@ impl<'a> Choice<'a> {
             base: i64::from(k) + 1,
             moved: vec![false; must.len()],
             rounded: layout.groups.iter().map(|group| group.count).collect(),
+            below: layout.groups.iter().map(|group| i64::from(group.count - group.count % (k + 1))).collect(),
             value,
             dearer: vec![0; layout.cells.len()],
             allowance: ALLOWANCE / STARTS as u64,
@@ -65,8 +68,7 @@ impl<'a> Choice<'a> {
 
     /// The largest error of a cell, and all errors together.
     fn errors(&self) -> (i64, i64) {
-        let truth = self.layout.truth.iter().map(|&count| i64::from(count));
-        let errors = self.value.iter().zip(truth).map(|(value, truth)| (value - truth).abs());
+        let errors = (0..self.value.len()).map(|cell| self.error(cell, self.value[cell]));
         errors.fold((0, 0), |(most, all), error| (most.max(error), all + error))
     }
 
@@ -84,13 +86,17 @@ impl<'a> Choice<'a> {
         (1..self.base).contains(&value)
     }
 
-    /// Counts each of these as nobody or as b, whichever is nearer to the truth of those that came before.
+    /// Counts each of these as the multiple of b below or above it, whichever is nearer to the truth of those that came
+    /// before. A count that is a multiple stays, but for nobody.
     fn move_groups(&mut self, groups: &[usize]) {
         for &group in groups {
             if std::mem::replace(&mut self.moved[group], true) {
                 continue;
             }
-            let count = i64::from(self.layout.groups[group].count);
+            let (count, below) = (i64::from(self.layout.groups[group].count), self.below[group]);
+            if self.is_multiple(group) && count > 0 {
+                continue;
+            }
             let cost = |by: i64| {
                 let cells = &self.layout.groups[group].cells;
                 cells
@@ -98,19 +104,22 @@ impl<'a> Choice<'a> {
                     .map(|&cell| self.cost(cell as usize, self.value[cell as usize] + by))
                     .sum::<i64>()
             };
-            let to = if cost(self.base - count) < cost(-count) { self.base } else { 0 };
+            let above = below + self.base;
+            let to = if cost(above - count) < cost(below - count) { above } else { below };
             self.set(group, to);
         }
     }
 
-    /// Takes b from each group that has it and gives it to the one, or to none, that is best, until that changes
-    /// nothing.
+    /// Takes b from each group that has it more than it is and gives it to the one, or to none, that is best, until that
+    /// changes nothing.
     fn exchange(&mut self) {
-        let groups: Vec<usize> = (0..self.moved.len()).filter(|&group| self.moved[group]).collect();
+        let may_go_up =
+            |&group: &usize| self.moved[group] && (self.below[group] == 0 || !self.is_multiple(group));
+        let groups: Vec<usize> = (0..self.moved.len()).filter(may_go_up).collect();
         loop {
             let mut changed = false;
             for &group in &groups {
-                let had = i64::from(self.rounded[group]) == self.base;
+                let had = self.is_up(group);
                 let cells = self.layout.groups[group].cells.len() as u64;
                 if self.allowance < cells * groups.len() as u64 {
                     return;
@@ -118,23 +127,23 @@ impl<'a> Choice<'a> {
                 if !had {
                     self.allowance -= cells;
                     if self.gain(group) < 0 {
-                        self.set(group, self.base);
+                        self.set(group, self.below[group] + self.base);
                         changed = true;
                     }
                     continue;
                 }
                 self.allowance -= cells * groups.len() as u64;
-                self.set(group, 0);
+                self.set(group, self.below[group]);
                 let own = self.gain(group);
                 let (mut best, mut least) = if own < 0 { (Some(group), own) } else { (None, 0) };
-                for &other in groups.iter().filter(|&&other| self.rounded[other] == 0) {
+                for &other in groups.iter().filter(|&&other| !self.is_up(other)) {
                     let cost = self.gain(other);
                     if cost < least {
                         (best, least) = (Some(other), cost);
                     }
                 }
                 if let Some(best) = best {
-                    self.set(best, self.base);
+                    self.set(best, self.below[best] + self.base);
                 }
                 changed |= best != Some(group);
             }
@@ -144,9 +153,17 @@ impl<'a> Choice<'a> {
         }
     }
 
-    /// What it costs to count a group as b that is counted as nobody.
+    /// What it costs to count a group as b more that is counted as less than it is.
     fn gain(&self, group: usize) -> i64 {
         self.layout.groups[group].cells.iter().map(|&cell| self.dearer[cell as usize]).sum()
+    }
+
+    fn is_up(&self, group: usize) -> bool {
+        i64::from(self.rounded[group]) > self.below[group]
+    }
+
+    fn is_multiple(&self, group: usize) -> bool {
+        i64::from(self.layout.groups[group].count) == self.below[group]
     }
 
     fn set(&mut self, group: usize, to: i64) {
@@ -163,9 +180,13 @@ impl<'a> Choice<'a> {
     }
 
     fn cost(&self, cell: usize, value: i64) -> i64 {
-        // Whether there is one or nobody makes no difference: a b must not tell of somebody.
-        let off = (value - i64::from(self.layout.truth[cell].max(1))).abs();
+        let off = self.error(cell, value);
         let small = if self.is_small(value) { SMALL } else { 0 };
         off * off + off.min(1_000).pow(4) / 32 + small
+    }
+
+    /// Whether there is one or nobody makes no difference: a b must not tell of somebody.
+    fn error(&self, cell: usize, value: i64) -> i64 {
+        (value - i64::from(self.layout.truth[cell].max(1))).abs()
     }
 }

@@ -19,16 +19,25 @@ pub(super) struct Filling<'a> {
     known: &'a Known,
     k: i64,
     reader: Reader,
+    /// The most that a group has which takes part.
+    most: u32,
     finest: BTreeSet<u32>,
 }
 
 impl<'a> Filling<'a> {
-    pub(super) fn new(layout: &'a Layout, known: &'a Known, sums: &Sums, k: u32, reader: Reader) -> Self {
+    pub(super) fn new(
+        layout: &'a Layout,
+        known: &'a Known,
+        sums: &Sums,
+        k: u32,
+        reader: Reader,
+        most: u32,
+    ) -> Self {
         let finest = (0..known.cells.len() as u32).filter(|&cell| !sums.is_sum(cell)).collect();
-        Self { layout, known, k: i64::from(k), reader, finest }
+        Self { layout, known, k: i64::from(k), reader, most, finest }
     }
 
-    /// Changes of groups of few that change the cells as they should be.
+    /// Changes of groups that change the cells as they should be.
     pub(super) fn fill(&self, aim: &Aim) -> Option<Changes> {
         let mut left: Left = aim
             .iter()
@@ -80,21 +89,24 @@ impl<'a> Filling<'a> {
         }
         let may = |key: &Key| {
             !self.reader.owns(key)
-                && i64::from(self.layout.count(key)) <= self.k
-                && self.layout.count_after(key, changes) < self.k
+                && self.layout.count(key) <= self.most
+                && self.layout.may_be(key, self.k).contains(&(self.layout.count_after(key, changes) + 1))
         };
         steps.retain(|(from, to)| from != to && may(to));
         steps
     }
 
-    /// The records of few in a cell.
+    /// The records in a cell that may be others.
     fn inside(&self, cell: &Key, changes: &Changes) -> Vec<Key> {
         let own = self.layout.groups.iter().map(|group| &group.key);
         let own = own.filter(|key| !changes.contains_key(*key));
         let all = own.chain(changes.keys());
         let within = all.filter(|key| is_within(&self.layout.axes, cell, key) && !self.reader.owns(key));
-        let few = within.filter(|key| i64::from(self.layout.count(key)) <= self.k);
-        few.filter(|key| self.layout.count_after(key, changes) > 0).cloned().collect()
+        let free = within.filter(|key| {
+            let fewer = self.layout.count_after(key, changes) - 1;
+            self.layout.count(key) <= self.most && self.layout.may_be(key, self.k).contains(&fewer)
+        });
+        free.cloned().collect()
     }
 
     /// The record with the codes of a cell along the axes that it is split by.

@@ -1,6 +1,7 @@
 //! [`Layout`]: the groups of records that are alike, and the cells of the approved tables that each is in.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -105,6 +106,20 @@ impl Layout {
     /// How many there are after these changes.
     pub(super) fn count_after(&self, key: &Key, changes: &BTreeMap<Key, i64>) -> i64 {
         i64::from(self.count(key)) + changes.get(key).copied().unwrap_or(0)
+    }
+
+    /// The fewest and the most that a group which moves can have been, whichever of the two multiples of b beside it
+    /// it is counted as. Nobody can be counted as b.
+    pub(super) fn may_be(&self, key: &[u32], k: i64) -> RangeInclusive<i64> {
+        let base = k + 1;
+        let truth = i64::from(self.count(key));
+        let below = truth - truth % base;
+        match (below, truth - below) {
+            (0, _) => 0..=k,
+            (_, 0) if below == base => 0..=below + k,
+            (_, 0) => below - k..=below + k,
+            _ => below + 1..=below + k,
+        }
     }
 
     /// The place of the group with these codes, if there is any.

@@ -6,7 +6,8 @@
 //! steps, each a file:
 //!
 //! 1. `layout`: the groups of records that have all codes in common, and the cells that each is in.
-//! 2. `choice`: which groups must move, and which of them become b, so that the tables stay near the truth.
+//! 2. `choice`: which groups must move, and which of them become b, so that the tables stay near the truth. `empty`:
+//!    groups that nobody is in and that may become b as well.
 //! 3. `known`: who reads, and what was published before.
 //! 4. `worlds`: other records for each thing that a reader must not find out, which she cannot tell from the true ones
 //!    though she had the whole base; and which groups must move for that. `exchange` looks for records that change

@@ -73,11 +73,14 @@ fn claims<'a>(layout: &'a Layout, known: &'a Known, reader: Reader, k: u32) -> B
     claims
 }
 
-/// Whether a group of so many may have been rounded to this. One that nobody is in can become b only beside what was
-/// published before.
+/// Whether a group of so many may have been rounded to this: as it is, or to the multiple of b = k + 1 below or above it.
+/// Only beside what was published before does nobody become b, or move who is more than few.
 fn could_be(count: u32, rounded: u32, k: u32, beside: bool) -> bool {
-    let up = rounded == k + 1 && (count > 0 || beside);
-    count == rounded || (count <= k && (rounded == 0 || up))
+    let base = k + 1;
+    let near = rounded.is_multiple_of(base) && count.abs_diff(rounded) < base;
+    let few = (1..=k).contains(&count) && rounded <= base;
+    let nobody = count == 0 && rounded == base;
+    count == rounded || (near && (few || beside)) || (nobody && beside)
 }
 
 /// Whether these are records that the reader cannot tell from the true ones: none of her own, each group one that may

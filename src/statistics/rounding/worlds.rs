@@ -72,10 +72,10 @@ pub(super) fn find(
             // Nobody in it or more than k, where that can be; else another count.
             let changes = exchanges.empty(&cell, readers[at], must, false);
             let strong = [(-others, -others), (i64::from(k) + 1 - others, i64::from(u32::MAX))];
-            let changes = changes.or_else(|| finding.aimed(&sums, &cell, strong, readers[at], must));
+            let changes = changes.or_else(|| finding.aimed(&sums, &cell, strong, readers[at], k, must));
             let changes = changes.or_else(|| exchanges.empty(&cell, readers[at], must, true));
             let weak = [(-others, -1), (1, i64::from(u32::MAX))];
-            let changes = changes.or_else(|| finding.aimed(&sums, &cell, weak, readers[at], must));
+            let changes = changes.or_else(|| finding.aimed(&sums, &cell, weak, readers[at], u32::MAX, must));
             let changes = changes.or_else(|| exchanges.otherwise(&cell, readers[at], must));
             let changes = changes.ok_or_else(|| cell.clone())?;
             finding.take(changes, &mut open, Whom::Any { sought: &cell });
@@ -117,19 +117,20 @@ impl Finding<'_> {
         groups.map(|group| (group.key.clone(), -i64::from(group.count))).collect()
     }
 
-    /// Changes of a cell that was hidden before, by as many as one of these bounds says.
+    /// Changes of a cell that was hidden before, by as many as one of these bounds says, in groups of `most` at most.
     fn aimed(
         &self,
         sums: &Sums,
         cell: &Key,
         aims: [(i64, i64); 2],
         reader: Reader,
+        most: u32,
         must: &mut [bool],
     ) -> Option<Changes> {
         let place = self.known.place(cell)?;
-        let filling = Filling::new(self.layout, self.known, sums, self.k, reader);
+        let filling = Filling::new(self.layout, self.known, sums, self.k, reader, most);
         let changes = aims.into_iter().find_map(|bounds| {
-            let aim = sums.aim(self.layout, self.known, reader, self.k, place, bounds)?;
+            let aim = sums.aim(self.layout, self.known, reader, (self.k, most), place, bounds)?;
             filling.fill(&aim).filter(|changes| self.agrees(changes))
         })?;
         changes.keys().filter_map(|key| self.layout.place(key)).for_each(|group| must[group] = true);

@@ -66,10 +66,20 @@ pub(super) struct Exchanges<'a> {
 struct Leave<'a> {
     reader: Reader,
     must: &'a [bool],
-    /// Whether groups may move that need not otherwise.
-    any: bool,
+    who: Who,
     /// Whether exchanges that something shown tells of are followed up.
     follow: bool,
+}
+
+/// Which groups may move.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    /// Those that must.
+    Moving,
+    /// Those of few as well.
+    Few,
+    /// All.
+    Any,
 }
 
 /// Two records that exchange what some axes say, or one whose code along an axis is another.
@@ -103,8 +113,12 @@ impl<'a> Exchanges<'a> {
     /// Whether the records of a group may be others, for all that the reader knows and for what it takes.
     fn is_free(&self, at: usize, leave: Leave<'_>) -> bool {
         let group = &self.layout.groups[at];
-        let few = || leave.any && i64::from(group.count) <= self.k;
-        !leave.reader.owns(&group.key) && (leave.must[at] || few())
+        let may = match leave.who {
+            Who::Moving => false,
+            Who::Few => i64::from(group.count) <= self.k,
+            Who::Any => true,
+        };
+        !leave.reader.owns(&group.key) && (leave.must[at] || may)
     }
 
     /// The record with another code along one of these axes.
@@ -128,8 +142,12 @@ impl<'a> Exchanges<'a> {
         };
         let all = exchange.before.iter().chain(&exchange.after);
         all.clone().all(free)
-            && exchange.before.iter().all(|key| self.layout.count_after(key, changes) > 0)
-            && exchange.after.iter().all(|key| self.layout.count_after(key, changes) < self.k)
+            && exchange.before.iter().all(|key| self.may_be(key, self.layout.count_after(key, changes) - 1))
+            && exchange.after.iter().all(|key| self.may_be(key, self.layout.count_after(key, changes) + 1))
+    }
+
+    fn may_be(&self, key: &Key, count: i64) -> bool {
+        self.layout.may_be(key, self.k).contains(&count)
     }
 
     /// The changes with this exchange, if no blank falls below what readers know of it.
@@ -141,7 +159,7 @@ impl<'a> Exchanges<'a> {
             }
         }
         changes.retain(|_, by| *by != 0);
-        let right = |key: &Key| (0..=self.k).contains(&self.layout.count_after(key, &changes));
+        let right = |key: &Key| self.may_be(key, self.layout.count_after(key, &changes));
         (changes.keys().all(right) && self.keeps_blanks(&changes)).then_some(changes)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Changes, Exchange, Exchanges, Leave, Told, bits, exchange};
+use super::{Changes, Exchange, Exchanges, Leave, Told, Who, bits, exchange};
 use crate::statistics::linked::Key;
 use crate::statistics::rounding::known::{Reader, is_within, split};
 
@@ -33,25 +33,26 @@ impl Exchanges<'_> {
         must: &mut [bool],
         follow: bool,
     ) -> Option<Changes> {
-        let leave = |any| Leave { reader, must, any, follow };
+        let leave = |who| Leave { reader, must, who, follow };
         self.looks.begin();
-        let changes = [false, true].into_iter().find_map(|any| self.emptied(cell, leave(any)))?;
+        let changes = [Who::Moving, Who::Few].into_iter().find_map(|who| self.emptied(cell, leave(who)))?;
         self.mark(&changes, must);
         Some(changes)
     }
 
     /// Changes that leave one fewer in a cell who is not the reader's own, or else bring one more, and nothing shown
-    /// otherwise.
+    /// otherwise. Large groups take part as well where it does not go without.
     pub(in crate::statistics::rounding) fn otherwise(
         &self,
         cell: &Key,
         reader: Reader,
         must: &mut [bool],
     ) -> Option<Changes> {
-        self.looks.begin();
-        let ways = [(false, false), (true, false), (false, true), (true, true)];
-        let changes = ways.into_iter().find_map(|(any, follow)| {
-            let leave = Leave { reader, must, any, follow };
+        let all = [Who::Moving, Who::Few, Who::Any];
+        let mut ways = all.into_iter().flat_map(|who| [(who, false), (who, true)]);
+        let changes = ways.find_map(|(who, follow)| {
+            self.looks.begin();
+            let leave = Leave { reader, must, who, follow };
             let within = |key: &&Key| is_within(&self.layout.axes, cell, key) && !reader.owns(key);
             let fewer = || {
                 self.movable(leave)
