@@ -156,7 +156,7 @@ mod tests {
     fn whether_tables_can_be_asked_for_does_not_hang_on_a_secret() {
         let years = [(Service::Mr, 30), (Service::Kt, 20), (Service::Su, 10)];
         let years = years.map(|(service, number)| frozen(service, cases(number)));
-        // In the first order that these lead to, a table is in the way.
+        // They lead to orders of the groups in which the search once found nothing at first.
         for secret in [3, 9, 11, 32] {
             let release = prepare(Preparation {
                 cases: annual_cases(&years),

@@ -87,16 +87,16 @@ impl<'a> Choice<'a> {
     }
 
     /// Counts each of these as the multiple of b below or above it, whichever is nearer to the truth of those that came
-    /// before. A count that is a multiple stays, but for nobody.
+    /// before.
     fn move_groups(&mut self, groups: &[usize]) {
         for &group in groups {
             if std::mem::replace(&mut self.moved[group], true) {
                 continue;
             }
-            let (count, below) = (i64::from(self.layout.groups[group].count), self.below[group]);
-            if self.is_multiple(group) && count > 0 {
+            if !self.can_go_up(group) {
                 continue;
             }
+            let (count, below) = (i64::from(self.layout.groups[group].count), self.below[group]);
             let cost = |by: i64| {
                 let cells = &self.layout.groups[group].cells;
                 cells
@@ -113,9 +113,8 @@ impl<'a> Choice<'a> {
     /// Takes b from each group that has it more than it is and gives it to the one, or to none, that is best, until that
     /// changes nothing.
     fn exchange(&mut self) {
-        let may_go_up =
-            |&group: &usize| self.moved[group] && (self.below[group] == 0 || !self.is_multiple(group));
-        let groups: Vec<usize> = (0..self.moved.len()).filter(may_go_up).collect();
+        let goes = |&group: &usize| self.moved[group] && self.can_go_up(group);
+        let groups: Vec<usize> = (0..self.moved.len()).filter(goes).collect();
         loop {
             let mut changed = false;
             for &group in &groups {
@@ -162,8 +161,9 @@ impl<'a> Choice<'a> {
         i64::from(self.rounded[group]) > self.below[group]
     }
 
-    fn is_multiple(&self, group: usize) -> bool {
-        i64::from(self.layout.groups[group].count) == self.below[group]
+    /// Whether it can be counted as the multiple above it: one that is a multiple itself stays, but for nobody.
+    fn can_go_up(&self, group: usize) -> bool {
+        self.below[group] == 0 || i64::from(self.layout.groups[group].count) > self.below[group]
     }
 
     fn set(&mut self, group: usize, to: i64) {
