@@ -1,9 +1,9 @@
 use std::error::Error;
+use std::io::{self, Write};
 
-/// Says a line to whoever sits at the terminal.
-#[expect(clippy::print_stdout, reason = "the terminal belongs to the commands")]
+/// Says a line to whoever sits at the terminal. What was asked for is done though nobody listens any more.
 pub(super) fn say(line: &str) {
-    println!("{line}");
+    let _ = writeln!(io::stdout(), "{line}");
 }
 
 /// Says what went wrong, with its causes.

@@ -51,6 +51,8 @@ INSTANCES = {
     "zeros-star-3000": (STAR, 3_000, {"zeros": "sensitive"}),
     "annual-600": (ANNUAL, 600, {"levels": ("county",)}),
     "annual-100000": (ANNUAL, 100_000, {"levels": ("county",)}),
+    "year-300": ([("service", "concern"), ("service", "age")], 300, {"k": 4}),
+    "asked-300": ([("service", "concern", "age")], 300, {"k": 4, "cases": "year-300"}),
     "year-600": (YEAR, 600, {"k": 4}),
     "year-3000": (YEAR, 3_000, {"k": 4}),
     "asked-600": (ASKED, 600, {"k": 4, "cases": "year-600"}),

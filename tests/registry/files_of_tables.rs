@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::{Command, Stdio};
 
 use crate::folder::Folder;
 use crate::support::dice::Dice;
@@ -116,4 +117,16 @@ fn a_blank_that_can_be_worked_out_is_said_to_leak() {
     folder.run("release audit safe.csv").succeeds().says("Nothing leaks.");
     folder.writes("none.csv", "d,value\nTotal,9\na,7\nb,1\n");
     folder.run("release audit none.csv").fails();
+}
+
+#[test]
+fn whoever_stops_listening_stops_nothing() {
+    let folder = with_release();
+    let protect = "release protect --microdata records.csv --programme year.toml --out unheard";
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fortrolig"));
+    command.current_dir(folder.path("")).args(protect.split_whitespace()).stdout(Stdio::piped());
+    let mut program = command.spawn().expect("the program runs");
+    drop(program.stdout.take());
+    assert!(program.wait().expect("it ends").success());
+    assert_eq!(folder.reads("unheard/year.csv"), folder.reads("out/year.csv"));
 }
