@@ -15,7 +15,7 @@ use crate::statistics::linked::Key;
 
 /// How many exchanges are looked at for one base; 3,000 cases beside their annual release need 5 millions. No clock
 /// decides.
-const MOST_LOOKS: u64 = 40_000_000;
+const MOST_LOOKS: u64 = 15_000_000;
 /// How many of them for one cell and way to change it.
 const MOST_AT_ONCE: u64 = 500_000;
 /// Changes of the records, by their codes.
