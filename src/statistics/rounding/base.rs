@@ -232,7 +232,7 @@ fn rounded(
         }
     };
     let rounded = Choice::make(layout, k, &must).rounded;
-    let worlds = beside.unwrap_or_else(|| worlds::as_rounded(layout, &rounded, readers, k));
+    let worlds = beside.unwrap_or_else(|| worlds::as_rounded(layout, &rounded, known, readers, k));
     proof::check(layout, &rounded, known, readers, &worlds, k)?;
     Ok(rounded)
 }

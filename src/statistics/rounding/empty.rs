@@ -10,7 +10,7 @@ use rand_chacha::ChaCha12Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::Sha256;
 
-use super::known::Known;
+use super::known::{Known, split};
 use super::layout::Layout;
 use crate::statistics::linked::Key;
 
@@ -25,10 +25,8 @@ pub(super) fn drawn(layout: &Layout, known: &Known, k: u32, ties: &str) -> BTree
     let mut empty = BTreeSet::new();
     let wanted = layout.groups.iter().filter(|group| group.count <= k).count();
     let mut source = ChaCha12Rng::from_seed(seed(ties));
-    let split: Vec<usize> = match layout.groups.first() {
-        Some(group) => (0..group.key.len()).filter(|&at| group.key[at] != 0).collect(),
-        None => return empty,
-    };
+    // All groups are split by the same axes.
+    let Some(split) = layout.groups.first().map(|group| split(&group.key)) else { return empty };
     let inner: Vec<Vec<u32>> = layout.axes.iter().map(|axis| axis.inner().collect()).collect();
     for _ in 0..wanted * TRIES {
         let mut key: Key = vec![0; layout.axes.len()].into();

@@ -35,12 +35,18 @@ pub(super) fn must_move(layout: &Layout, known: &Known, readers: &[Reader], k: u
 
 /// The worlds where everybody but the reader's own is as rounded. Rounding them changes nothing, so that where nothing
 /// was published before nobody can tell them from the true records.
-pub(super) fn as_rounded(layout: &Layout, rounded: &[u32], readers: &[Reader], k: u32) -> Vec<World> {
+pub(super) fn as_rounded(
+    layout: &Layout,
+    rounded: &[u32],
+    known: &Known,
+    readers: &[Reader],
+    k: u32,
+) -> Vec<World> {
     let world = |(at, &reader): (usize, &Reader)| {
         let groups = layout.groups.iter().zip(rounded);
         let others = groups.filter(|(group, count)| !reader.owns(&group.key) && group.count != **count);
         let counts = others.map(|(group, &count)| (group.key.clone(), count)).collect();
-        let settles = secrets(layout, &Known::default(), reader, k).into_keys().collect();
+        let settles = secrets(layout, known, reader, k).into_keys().collect();
         World { reader: at, counts, settles }
     };
     readers.iter().enumerate().map(world).collect()
@@ -72,12 +78,13 @@ pub(super) fn find(
             // Nobody in it or more than k, where that can be; else another count.
             let changes = exchanges.empty(&cell, readers[at], must, false);
             let strong = [(-others, -others), (i64::from(k) + 1 - others, i64::from(u32::MAX))];
-            let changes = changes.or_else(|| finding.aimed(&sums, &cell, strong, readers[at], k, must));
+            let changes = changes.or_else(|| finding.aimed(&sums, &cell, strong, readers[at], k));
             let changes = changes.or_else(|| exchanges.empty(&cell, readers[at], must, true));
             let weak = [(-others, -1), (1, i64::from(u32::MAX))];
-            let changes = changes.or_else(|| finding.aimed(&sums, &cell, weak, readers[at], u32::MAX, must));
+            let changes = changes.or_else(|| finding.aimed(&sums, &cell, weak, readers[at], u32::MAX));
             let changes = changes.or_else(|| exchanges.otherwise(&cell, readers[at], must));
             let changes = changes.ok_or_else(|| cell.clone())?;
+            changes.keys().filter_map(|key| layout.place(key)).for_each(|group| must[group] = true);
             finding.take(changes, &mut open, Whom::Any { sought: &cell });
             if open[at].contains_key(&cell) {
                 return Err(cell);
@@ -125,16 +132,13 @@ impl Finding<'_> {
         aims: [(i64, i64); 2],
         reader: Reader,
         most: u32,
-        must: &mut [bool],
     ) -> Option<Changes> {
         let place = self.known.place(cell)?;
         let filling = Filling::new(self.layout, self.known, sums, self.k, reader, most);
-        let changes = aims.into_iter().find_map(|bounds| {
+        aims.into_iter().find_map(|bounds| {
             let aim = sums.aim(self.layout, self.known, reader, (self.k, most), place, bounds)?;
             filling.fill(&aim).filter(|changes| self.agrees(changes))
-        })?;
-        changes.keys().filter_map(|key| self.layout.place(key)).for_each(|group| must[group] = true);
-        Some(changes)
+        })
     }
 
     /// Whether what was published is the same after these changes, or as possible.

@@ -18,6 +18,7 @@ use crate::statistics::linked::Key;
 const MOST_LOOKS: u64 = 15_000_000;
 /// How many of them for one cell and way to change it.
 const MOST_AT_ONCE: u64 = 500_000;
+
 /// Changes of the records, by their codes.
 pub(super) type Changes = BTreeMap<Key, i64>;
 /// Changes of cells that were published before.
@@ -72,7 +73,7 @@ struct Leave<'a> {
 }
 
 /// Which groups may move.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 enum Who {
     /// Those that must.
     Moving,

@@ -24,20 +24,18 @@ enum Goal {
 
 impl Exchanges<'_> {
     /// Changes that leave nobody in a cell but the reader's own, and nothing shown otherwise. Groups that need not
-    /// move take part only where it does not go without; they must from then on. What an exchange changes of what was
+    /// move take part only where it does not go without. What an exchange changes of what was
     /// shown is put right where `follow` says so, and else there is none that changes any.
     pub(in crate::statistics::rounding) fn empty(
         &self,
         cell: &Key,
         reader: Reader,
-        must: &mut [bool],
+        must: &[bool],
         follow: bool,
     ) -> Option<Changes> {
         let leave = |who| Leave { reader, must, who, follow };
         self.looks.begin();
-        let changes = [Who::Moving, Who::Few].into_iter().find_map(|who| self.emptied(cell, leave(who)))?;
-        self.mark(&changes, must);
-        Some(changes)
+        [Who::Moving, Who::Few].into_iter().find_map(|who| self.emptied(cell, leave(who)))
     }
 
     /// Changes that leave one fewer in a cell who is not the reader's own, or else bring one more, and nothing shown
@@ -46,11 +44,11 @@ impl Exchanges<'_> {
         &self,
         cell: &Key,
         reader: Reader,
-        must: &mut [bool],
+        must: &[bool],
     ) -> Option<Changes> {
         let all = [Who::Moving, Who::Few, Who::Any];
         let mut ways = all.into_iter().flat_map(|who| [(who, false), (who, true)]);
-        let changes = ways.find_map(|(who, follow)| {
+        ways.find_map(|(who, follow)| {
             self.looks.begin();
             let leave = Leave { reader, must, who, follow };
             let within = |key: &&Key| is_within(&self.layout.axes, cell, key) && !reader.owns(key);
@@ -60,15 +58,7 @@ impl Exchanges<'_> {
                     .find_map(|from| self.without(from, cell, &Changes::new(), leave))
             };
             fewer().or_else(|| self.with_one(cell, leave))
-        })?;
-        self.mark(&changes, must);
-        Some(changes)
-    }
-
-    fn mark(&self, changes: &Changes, must: &mut [bool]) {
-        for group in changes.keys().filter_map(|key| self.layout.place(key)) {
-            must[group] = true;
-        }
+        })
     }
 
     fn emptied(&self, cell: &Key, leave: Leave<'_>) -> Option<Changes> {
