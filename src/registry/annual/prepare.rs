@@ -47,12 +47,9 @@ impl Registry {
         }
         let corrects = sources.of_year(year, AnnualProgress::is_agreed).cloned();
         let number = u32::try_from(sources.annual.len() + 1).unwrap_or(u32::MAX);
-        let corrects = match corrects {
-            None => None,
-            Some(release) => Some(self.made_of(&sources, release)?),
-        };
+        let corrects = corrects.map(|release| self.made_of(&sources, release)).transpose()?;
         let (frozen, anew) = match &corrects {
-            None => (self.first_freezes(&sources, year)?, Vec::new()),
+            None => (self.frozen(&sources, year, None)?, Vec::new()),
             Some(before) => {
                 if note.trim().is_empty() {
                     return Err(Unprepared::NoteMissing.into());
@@ -107,9 +104,14 @@ impl Registry {
         Ok(number)
     }
 
-    /// The year of every service that has cases, as it was first frozen.
-    fn first_freezes(&self, sources: &Sources, year: Year) -> Result<Vec<FrozenYear>, Unprepared> {
-        let id = |service| freeze_id(&self.people.keyring, Period { service, year }, None);
+    /// The year of every service that has cases, as it was first frozen, or for the correction with this number.
+    fn frozen(
+        &self,
+        sources: &Sources,
+        year: Year,
+        correction: Option<u32>,
+    ) -> Result<Vec<FrozenYear>, Unprepared> {
+        let id = |service| freeze_id(&self.people.keyring, Period { service, year }, correction);
         with_cases()
             .map(|service| sources.freeze(id(service)).cloned().ok_or(Unprepared::IncompleteFreeze(service)))
             .collect()
@@ -120,9 +122,7 @@ impl Registry {
         let face = release.face();
         let year = Year::new(face.year().into()).ok_or(Error::NotFound)?;
         let correction = face.supersedes().map(|_| face.number());
-        let id = |service| freeze_id(&self.people.keyring, Period { service, year }, correction);
-        let frozen = with_cases().map(|service| sources.freeze(id(service)).cloned()).collect::<Option<_>>();
-        Ok(Made { frozen: frozen.ok_or(Error::NotFound)?, release })
+        Ok(Made { frozen: self.frozen(sources, year, correction)?, release })
     }
 
     fn signed(&self, release: AnnualRelease) -> Result<AnnualRelease, Error> {

@@ -61,16 +61,16 @@ impl Versions {
         let dimensions: Vec<&str> = self.dimensions.iter().map(String::as_str).collect();
         let along = dimensions.iter().position(|name| *name == "service");
         let others = |row: &Row| {
-            let (mut before_others, mut now_others) = (row.before, row.now);
-            if let Some(along) = along.filter(|&along| row.codes[along] == TOTAL) {
+            let own = along.filter(|&along| row.codes[along] == TOTAL).map(|along| {
                 let mut own = row.codes.clone();
                 service.clone_into(&mut own[along]);
-                let less = |count: Option<u32>, of: &AnnualCases| {
-                    count.map(|count| count.saturating_sub(of.count(&dimensions, &own)))
-                };
-                (before_others, now_others) = (less(row.before, before), less(row.now, now));
-            }
-            Row { codes: row.codes.clone(), before: before_others, now: now_others }
+                own
+            });
+            let less = |count: Option<u32>, of: &AnnualCases| {
+                let known = || own.as_ref().map_or(0, |own| of.count(&dimensions, own));
+                count.map(|count| count.saturating_sub(known()))
+            };
+            Row { codes: row.codes.clone(), before: less(row.before, before), now: less(row.now, now) }
         };
         let is_own = |row: &&Row| along.is_some_and(|along| row.codes[along] == service);
         let rows = self.rows.iter().filter(|row| !is_own(row)).map(others).collect();
